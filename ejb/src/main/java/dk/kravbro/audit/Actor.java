@@ -1,0 +1,55 @@
+package dk.kravbro.audit;
+
+import java.util.Set;
+
+/**
+ * Who is calling, as a door in web established it. Rooms check the actor, not the container's principal: with OpenID
+ * Connect on one war, callers from another arrive at an EJB as anonymous.
+ *
+ * @param name the caller's name, as it is written into history
+ * @param roles what the caller may do
+ * @param municipalities codes of the municipalities the caller may see; empty unless {@link Role#MUNICIPALITY}
+ * @param purpose why, in a word or two ("intake", "status page")
+ */
+public record Actor(String name, Set<Role> roles, Set<String> municipalities, String purpose) {
+
+    public Actor {
+        roles = Set.copyOf(roles);
+        municipalities = Set.copyOf(municipalities);
+    }
+
+    /** The product itself, when a timer or a message moves it. */
+    public static Actor system(String purpose) {
+        return new Actor("kravbro", Set.of(), Set.of(), purpose);
+    }
+
+    public boolean is(Role role) {
+        return roles.contains(role);
+    }
+
+    /** Whether this caller may see rows of that municipality. */
+    public boolean maySee(String municipalityCode) {
+        return is(Role.OPERATOR) || (is(Role.MUNICIPALITY) && municipalities.contains(municipalityCode));
+    }
+
+    /**
+     * Stops a caller who lacks a role.
+     *
+     * @throws NotAllowed if the caller does not have it
+     */
+    public void demand(Role role) {
+        if (!is(role)) {
+            throw new NotAllowed(role.groupName());
+        }
+    }
+
+    /** The caller may not do this. Carries no detail about what lies behind the door. */
+    @jakarta.ejb.ApplicationException(rollback = true)
+    public static final class NotAllowed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public NotAllowed(String needed) {
+            super("needs " + needed);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dk.kravbro.municipality;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+
+/** All municipalities. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.MANDATORY)
+public class Municipalities {
+
+    @PersistenceContext(unitName = "kravbro")
+    EntityManager entities;
+
+    public Optional<Municipality> find(MunicipalityCode code) {
+        return Optional.ofNullable(entities.find(Municipality.class, code.value()));
+    }
+
+    public Optional<Municipality> withCvr(String cvr) {
+        return entities.createQuery("select m from Municipality m where m.cvr = :cvr", Municipality.class)
+                .setParameter("cvr", cvr)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Every municipality, by code. */
+    public List<Municipality> all() {
+        return entities.createQuery("select m from Municipality m order by m.code", Municipality.class)
+                .getResultList();
+    }
+}

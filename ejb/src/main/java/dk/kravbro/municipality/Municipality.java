@@ -1,0 +1,141 @@
+package dk.kravbro.municipality;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A municipality (kommune): the creditor of its library's claims, and what it chose.
+ *
+ * <p>All 98 are known from the start; one takes part from the day it is live.
+ */
+@Entity
+@Table(name = "municipalities")
+public class Municipality {
+
+    /** Whose debtor system product a municipality uses. Decides the queue's delivery group and the bound of calls. */
+    public enum DebtorSystemProduct {
+        OPUS,
+        PRISME,
+        OS_INDSIGT,
+        KOBENHAVN
+    }
+
+    /** Who is liable for a child's claim (domain rule: always transferred, guardian or not). */
+    public enum GuardianPolicy {
+        /** The child; a guardian gets the letters. */
+        CHILD,
+        /** The first registered guardian, else the child. */
+        GUARDIAN
+    }
+
+    @Id
+    private String code;
+
+    private String name;
+    private String cvr;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "debtor_system")
+    private DebtorSystemProduct debtorSystem;
+
+    @Column(name = "live_on")
+    private @Nullable LocalDate liveOn;
+
+    @Column(name = "earliest_fee_on")
+    private @Nullable LocalDate earliestFeeOn;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "guardian_policy")
+    private GuardianPolicy guardianPolicy;
+
+    @Column(name = "run_at")
+    private LocalTime runAt;
+
+    private boolean paused;
+
+    @Column(name = "changed_at")
+    private Instant changedAt;
+
+    @Column(name = "changed_by")
+    private String changedBy;
+
+    protected Municipality() {}
+
+    public MunicipalityCode code() {
+        return new MunicipalityCode(code);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** CVR number, eight digits: the creditor's identity and the routing key. */
+    public String cvr() {
+        return cvr;
+    }
+
+    public DebtorSystemProduct debtorSystem() {
+        return debtorSystem;
+    }
+
+    /** First day on which deliveries are sent; empty: not onboarded. */
+    public Optional<LocalDate> liveOn() {
+        return Optional.ofNullable(liveOn);
+    }
+
+    /** Fees that FBS created before this day wait; empty: no limit. */
+    public Optional<LocalDate> earliestFeeOn() {
+        return Optional.ofNullable(earliestFeeOn);
+    }
+
+    public GuardianPolicy guardianPolicy() {
+        return guardianPolicy;
+    }
+
+    /** Local time (Europe/Copenhagen) of the daily run. */
+    public LocalTime runAt() {
+        return runAt;
+    }
+
+    /** Whether submission to this municipality's debtor system is paused by the business. */
+    public boolean paused() {
+        return paused;
+    }
+
+    public boolean isLive(LocalDate today) {
+        return liveOn != null && !today.isBefore(liveOn);
+    }
+
+    public boolean takesFeesOf(LocalDate feeCreatedOn) {
+        return earliestFeeOn == null || !feeCreatedOn.isBefore(earliestFeeOn);
+    }
+
+    /** Changes what the municipality chose, all at once. */
+    public void choose(
+            DebtorSystemProduct debtorSystem,
+            @Nullable LocalDate liveOn,
+            @Nullable LocalDate earliestFeeOn,
+            GuardianPolicy guardianPolicy,
+            LocalTime runAt,
+            boolean paused,
+            String by,
+            Instant now) {
+        this.debtorSystem = debtorSystem;
+        this.liveOn = liveOn;
+        this.earliestFeeOn = earliestFeeOn;
+        this.guardianPolicy = guardianPolicy;
+        this.runAt = runAt;
+        this.paused = paused;
+        this.changedBy = by;
+        this.changedAt = now;
+    }
+}

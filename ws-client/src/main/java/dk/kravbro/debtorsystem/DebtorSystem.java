@@ -1,0 +1,33 @@
+package dk.kravbro.debtorsystem;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A municipality's debtor system (debitorsystem), reached over ØiR debitor v3.
+ *
+ * <p>Calls are blocking, thread-safe, and bounded by the adapter's time-outs. None throws for anything the other side
+ * or the network does: see {@link DeliveryOutcome}.
+ */
+public interface DebtorSystem {
+
+    /** Hands over a new claim (OpretDebitorkonto). */
+    DeliveryOutcome register(CallIdentity call, ClaimRegistration registration);
+
+    /** Changes what is owed: write-up, write-down or withdrawal (opskrivning, nedskrivning, annullering). */
+    DeliveryOutcome adjust(CallIdentity call, ClaimAdjustment adjustment);
+
+    /** Changes who is liable (skyldnerskift, CPR/CVR change). */
+    DeliveryOutcome changeParty(CallIdentity call, PartyChange change);
+
+    /**
+     * Asks what became of requests (DebitorForespørgsel): settles doubt.
+     *
+     * @param call identity of the inquiry itself; its request id is a new one
+     * @param requestIds at most {@link #MAX_INQUIRY} request ids, all of the municipality in {@code call}
+     */
+    InquiryAnswer inquire(CallIdentity call, List<UUID> requestIds);
+
+    /** How many request ids one inquiry may name. */
+    int MAX_INQUIRY = 500;
+}

@@ -1,0 +1,37 @@
+package dk.kravbro.debtorsystem;
+
+import java.util.Map;
+import java.util.UUID;
+
+/** What an inquiry brought. */
+public sealed interface InquiryAnswer {
+
+    /** The debtor system answered; every request id asked for has a finding. */
+    record Answered(Map<UUID, Finding> findings) implements InquiryAnswer {
+        public Answered {
+            findings = Map.copyOf(findings);
+        }
+    }
+
+    /** No usable answer: ask again later. */
+    record Unanswered(String code, String why) implements InquiryAnswer {}
+
+    /** What the debtor system says of one request. */
+    sealed interface Finding {
+
+        /**
+         * It has it.
+         *
+         * @param receiptId the receipt given then
+         * @param claimReference the claim it belongs to there
+         * @param amountOre the amount it recorded, in øre; 0 for a change of party
+         */
+        record Found(String receiptId, String claimReference, long amountOre) implements Finding {}
+
+        /** It had refused it. */
+        record FoundRefused(String code, String text) implements Finding {}
+
+        /** It has never had it. Trustworthy only after the quiet time. */
+        record NotFound() implements Finding {}
+    }
+}
