@@ -1,0 +1,80 @@
+package dk.kravbro.launcher;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The TCP ports of one installation on this machine's loopback address, all moved by the same offset.
+ *
+ * @param offset 0 to 40000; added to each port
+ */
+public record Ports(int offset) {
+
+    private static final int LARGEST_OFFSET = 40_000;
+
+    public Ports {
+        if (offset < 0 || offset > LARGEST_OFFSET) {
+            throw new LaunchFailure(
+                    "The port offset must be a number from 0 to " + LARGEST_OFFSET + ", not " + offset + ".");
+        }
+    }
+
+    /** The application: API, back channel, status page. */
+    public int http() {
+        return 8080 + offset;
+    }
+
+    /** The application over TLS. */
+    public int https() {
+        return 8443 + offset;
+    }
+
+    /** Health, metrics, console. */
+    public int management() {
+        return 9990 + offset;
+    }
+
+    public int database() {
+        return 15432 + offset;
+    }
+
+    public int simulator() {
+        return 18080 + offset;
+    }
+
+    /** A line for each port that somebody else listens on; empty if all are free. */
+    public List<String> taken() {
+        Map<String, Integer> all = new LinkedHashMap<>();
+        all.put("application", http());
+        all.put("application over TLS", https());
+        all.put("management", management());
+        all.put("PostgreSQL", database());
+        all.put("simulator", simulator());
+        all.put("transaction recovery", 4712 + offset);
+        all.put("transaction status", 4713 + offset);
+        List<String> lines = new ArrayList<>();
+        all.forEach((purpose, port) -> {
+            if (!isFree(port)) {
+                lines.add("port " + port + " (" + purpose + ")");
+            }
+        });
+        return lines;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            // As the servers do: a connection that was closed a moment ago (TIME_WAIT) does not occupy the port.
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

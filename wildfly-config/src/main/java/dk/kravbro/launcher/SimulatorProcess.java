@@ -1,0 +1,102 @@
+package dk.kravbro.launcher;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The simulator of debtor systems as a process of its own, with a store on disk. */
+public final class SimulatorProcess implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration STOP = Duration.ofSeconds(10);
+
+    private final ChildProcess process;
+    private final URI address;
+
+    private SimulatorProcess(ChildProcess process, URI address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /**
+     * What to start.
+     *
+     * @param jar the simulator's program
+     * @param store directory of its store; it goes on with what is there. Process number and log stand beside it
+     * @param port on the loopback address
+     * @param callbackUrl where it posts payments, write-offs and account changes
+     * @param callbackUser who it is there
+     * @param callbackPassword of that user
+     */
+    public record Settings(
+            Path jar, Path store, int port, URI callbackUrl, String callbackUser, String callbackPassword) {}
+
+    /**
+     * Starts it; returns when it answers. What an earlier launcher left running on this store is stopped first.
+     *
+     * @throws LaunchFailure if it does not come up
+     */
+    public static SimulatorProcess start(Settings settings) {
+        stopOrphan(settings.store());
+        Path store = settings.store().toAbsolutePath();
+        List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-Dkravbro.process=" + store));
+        command.addAll(List.of("-Xmx512m", "-Dfile.encoding=UTF-8"));
+        command.addAll(List.of("-jar", settings.jar().toString()));
+        command.addAll(List.of("--port", Integer.toString(settings.port()), "--store", store.toString()));
+        command.addAll(List.of("--callback-url", settings.callbackUrl().toString()));
+        command.addAll(List.of("--callback-user", settings.callbackUser()));
+        command.addAll(List.of("--callback-password", settings.callbackPassword()));
+        ChildProcess process = ChildProcess.start(
+                "The simulator", command, Map.of(), store.toString(), pidFile(store), beside(store, ".log"));
+        SimulatorProcess simulator = new SimulatorProcess(process, URI.create("http://127.0.0.1:" + settings.port()));
+        Probe health = new Probe(simulator.address.resolve("/control/health"));
+        boolean answers = Waiting.until(
+                () -> {
+                    process.requireAlive();
+                    return health.isUp();
+                },
+                Duration.ofMillis(100),
+                START);
+        if (!answers) {
+            process.stop(STOP);
+            throw new LaunchFailure("The simulator did not answer within " + START.toSeconds() + " s. It last said:\n"
+                    + process.tail());
+        }
+        return simulator;
+    }
+
+    /** Stops a simulator that an earlier launcher left running on this store. True if there was one. */
+    public static boolean stopOrphan(Path store) {
+        return ChildProcess.stopSurvivor(pidFile(store), STOP);
+    }
+
+    /** Root of its addresses: {@code /service/…} for debtor systems, {@code /control/…} for who rehearses. */
+    public URI address() {
+        return address;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        process.stop(STOP);
+    }
+
+    /** As kill -9. */
+    public void kill() {
+        process.kill();
+    }
+
+    private static PidFile pidFile(Path store) {
+        return new PidFile(beside(store, ".pid"));
+    }
+
+    private static Path beside(Path store, String suffix) {
+        return store.resolveSibling(store.getFileName() + suffix);
+    }
+}
