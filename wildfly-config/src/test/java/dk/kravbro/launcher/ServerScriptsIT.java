@@ -124,6 +124,8 @@ class ServerScriptsIT {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("JBOSS_HOME", HOME.toString());
+        // Without it the production configuration refuses to start at all, embedded or not.
+        builder.environment().put("KRAVBRO_TLS_PASSWORD", "of-the-test");
         Process process = builder.start();
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(() -> read(log)).isZero();
