@@ -1,0 +1,46 @@
+package dk.kravbro.answers;
+
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJBException;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.UUID;
+
+/**
+ * Gives answers their numbers, each second, on whichever node holds the lease. Events get none when they are written: a
+ * number drawn before the commit would leave gaps, and readers would run past what commits late.
+ */
+@Singleton
+@Startup
+@DependsOn("SchemaMigration")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class AnswerSequencer {
+
+    /** Batches per second at most, so that the timer ends. */
+    private static final int BATCHES = 20;
+
+    private final String node = System.getProperty("jboss.node.name", "node");
+    private final UUID incarnation = UUID.randomUUID();
+
+    @Inject
+    AnswerNumbering numbering;
+
+    /** One look at what waits for a number. */
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false, info = "answers sequencer")
+    public void number() {
+        try {
+            for (int batch = 0; batch < BATCHES && numbering.numberSome(node, incarnation); batch++) {
+                AnswersLog.LOG.moreToNumber(batch + 1);
+            }
+        } catch (EJBException failed) {
+            AnswersLog.LOG.numberingFailed(
+                    failed.getCause() == null
+                            ? "no cause"
+                            : String.valueOf(failed.getCause().getMessage()));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dk.kravbro.schema;
+
+import dk.kravbro.settings.Settings;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import javax.sql.DataSource;
+
+/**
+ * Brings the database to the version this release needs, before anything else starts: every other start-up bean says
+ * {@code @DependsOn("SchemaMigration")}. Without it the deployment fails, so no half-working node answers.
+ */
+@Singleton
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+public class SchemaMigration {
+
+    @Resource(lookup = "java:jboss/datasources/KravbroDS")
+    DataSource database;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Settings settings;
+
+    @PostConstruct
+    void migrate() {
+        try {
+            new Migration(database, clock, settings.databaseWait()).run();
+        } catch (UnusableDatabase unusable) {
+            SchemaLog.LOG.unusable(String.valueOf(unusable.getMessage()));
+            throw unusable;
+        }
+    }
+}

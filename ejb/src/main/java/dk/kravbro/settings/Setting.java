@@ -1,0 +1,291 @@
+package dk.kravbro.settings;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The one table of settings: MicroProfile Config key, kind (with its unit), default, range and meaning.
+ *
+ * <p>A new setting is a row here, an accessor in {@link Settings} and a row in {@code docs/settings.md} (a test compares
+ * them and prints the rows as they should be).
+ */
+public enum Setting {
+    OIR_REGISTRATION_URL(
+            "kravbro.oir.registration.url",
+            Kind.URL,
+            "http://127.0.0.1:18080/service/OIR/DebitorRegistreringAfsend/1",
+            "",
+            "",
+            "Address of DebitorRegistrering: where claims and their changes are sent."),
+    OIR_INQUIRY_URL(
+            "kravbro.oir.inquiry.url",
+            Kind.URL,
+            "http://127.0.0.1:18080/service/OIR/DebitorForespoergsel/1",
+            "",
+            "",
+            "Address of DebitorForespørgsel: where doubt is settled."),
+    OIR_CONNECT_TIMEOUT(
+            "kravbro.oir.connect-timeout", Kind.DURATION, "PT5S", "PT0.1S", "PT1M", "Limit for opening a connection."),
+    OIR_RECEIVE_TIMEOUT(
+            "kravbro.oir.receive-timeout", Kind.DURATION, "PT30S", "PT0.1S", "PT5M", "Limit for a read of an answer."),
+    OIR_CALL_DEADLINE(
+            "kravbro.oir.call-deadline",
+            Kind.DURATION,
+            "PT60S",
+            "PT0.2S",
+            "PT10M",
+            "Limit for a whole call, so that a trickling peer ends too. Not below connect-timeout or receive-timeout."),
+    OIR_PEER_LIMIT(
+            "kravbro.oir.peer-limit",
+            Kind.DURATION,
+            "PT30S",
+            "PT0S",
+            "PT1H",
+            "How long a peer may still work on a request after we gave up on it; \"not found\" counts only after this."),
+
+    SUBMISSION_SLICE_SIZE(
+            "kravbro.submission.slice-size",
+            Kind.WHOLE,
+            "50",
+            "1",
+            "1000",
+            "Deliveries per slice: one message, one begin, one finish."),
+    SUBMISSION_CALLS_PER_DEBTOR_SYSTEM(
+            "kravbro.submission.calls-per-debtor-system",
+            Kind.WHOLE,
+            "16",
+            "1",
+            "128",
+            "Calls side by side towards one debtor system product, per node."),
+    SUBMISSION_SESSIONS(
+            "kravbro.submission.sessions",
+            Kind.WHOLE,
+            "2",
+            "1",
+            "16",
+            "Slices worked on at once per debtor system product, per node."),
+    SUBMISSION_HEARTBEAT(
+            "kravbro.submission.heartbeat",
+            Kind.DURATION,
+            "PT1S",
+            "PT0.2S",
+            "PT30S",
+            "How often a node says it lives."),
+    SUBMISSION_FROZEN_GAP(
+            "kravbro.submission.frozen-gap",
+            Kind.DURATION,
+            "PT4S",
+            "PT0.5S",
+            "PT5M",
+            "A gap between two heartbeats from which on a node makes no call that it began before. Above heartbeat,"
+                    + " below node-dead-after."),
+    SUBMISSION_NODE_DEAD_AFTER(
+            "kravbro.submission.node-dead-after",
+            Kind.DURATION,
+            "PT8S",
+            "PT1S",
+            "PT10M",
+            "Age of a heartbeat from which on others take over a node's work."),
+    SUBMISSION_RETRY_FIRST(
+            "kravbro.submission.retry.first",
+            Kind.DURATION,
+            "PT10S",
+            "PT0.1S",
+            "PT1H",
+            "Wait before a delivery that certainly did not arrive is tried again; doubles each time."),
+    SUBMISSION_RETRY_MAX(
+            "kravbro.submission.retry.max",
+            Kind.DURATION,
+            "PT1H",
+            "PT1S",
+            "P1D",
+            "Longest wait between two tries. Not below retry.first."),
+    SUBMISSION_QUEUED_TOO_LONG(
+            "kravbro.submission.queued-too-long",
+            Kind.DURATION,
+            "PT10M",
+            "PT5S",
+            "P1D",
+            "A delivery QUEUED for longer gets a new message: the old one is taken for lost."),
+    SUBMISSION_SWEEP_EVERY(
+            "kravbro.submission.sweep-every",
+            Kind.DURATION,
+            "PT5S",
+            "PT1S",
+            "PT10M",
+            "How often the sweeper looks for doubt, dead nodes and lost messages."),
+    SUBMISSION_RUN_CHECK_EVERY(
+            "kravbro.submission.run-check-every",
+            Kind.DURATION,
+            "PT10S",
+            "PT1S",
+            "PT10M",
+            "How often a node looks whether a municipality's run is due."),
+    SUBMISSION_INQUIRY_BATCH(
+            "kravbro.submission.inquiry-batch",
+            Kind.WHOLE,
+            "500",
+            "1",
+            "500",
+            "Request ids asked about in one inquiry."),
+
+    INTAKE_MAX_BODY("kravbro.intake.max-body", Kind.BYTES, "65536", "1024", "1048576", "Largest body of a single fee."),
+    INTAKE_BATCH_MAX_LINES(
+            "kravbro.intake.batch.max-lines", Kind.WHOLE, "1000000", "1", "10000000", "Most lines in one batch."),
+    INTAKE_BATCH_MAX_LINE_BYTES(
+            "kravbro.intake.batch.max-line-bytes",
+            Kind.BYTES,
+            "65536",
+            "1024",
+            "1048576",
+            "Longest line of a batch; a longer one is refused, its neighbours are taken."),
+    INTAKE_BATCH_CHUNK(
+            "kravbro.intake.batch.chunk", Kind.WHOLE, "500", "1", "5000", "Lines per transaction of a batch."),
+
+    SETTLEMENT_MAX_BODY(
+            "kravbro.settlement.max-body",
+            Kind.BYTES,
+            "1048576",
+            "4096",
+            "10485760",
+            "Largest message on the back channel."),
+    SETTLEMENT_MAX_ATTEMPTS(
+            "kravbro.settlement.max-attempts",
+            Kind.WHOLE,
+            "10",
+            "1",
+            "1000",
+            "Attempts at applying a message before it is parked for a person."),
+    SETTLEMENT_SWEEP_BATCH(
+            "kravbro.settlement.sweep-batch",
+            Kind.WHOLE,
+            "100",
+            "1",
+            "10000",
+            "Messages the settlement sweeper looks at in one go."),
+    SETTLEMENT_SWEEP_GRACE(
+            "kravbro.settlement.sweep-grace",
+            Kind.DURATION,
+            "PT10S",
+            "PT0S",
+            "PT1H",
+            "Age from which on the sweeper takes up a message that is received but not applied."),
+
+    ANSWERS_BATCH("kravbro.answers.batch", Kind.WHOLE, "5000", "1", "100000", "Answers numbered in one transaction."),
+    ANSWERS_LEASE(
+            "kravbro.answers.lease",
+            Kind.DURATION,
+            "PT10S",
+            "PT2S",
+            "PT10M",
+            "How long one node numbers answers before another may take over."),
+
+    DATABASE_WAIT(
+            "kravbro.database.wait",
+            Kind.DURATION,
+            "PT60S",
+            "PT0S",
+            "PT15M",
+            "How long the start waits for the database to answer."),
+    HEALTH_WAIT("kravbro.health.wait", Kind.DURATION, "PT2S", "PT0.1S", "PT30S", "Limit for each readiness check."),
+    HEALTH_SELF_CHECK(
+            "kravbro.health.self-check",
+            Kind.TRUTH,
+            "true",
+            "",
+            "",
+            "Whether readiness asks for proof that protected addresses refuse a caller without credentials.");
+
+    /** How a value is written, and in which unit. */
+    public enum Kind {
+        /** ISO 8601 duration such as PT30S. */
+        DURATION("duration, ISO 8601"),
+        /** Whole number. */
+        WHOLE("number"),
+        /** Whole number of bytes. */
+        BYTES("bytes"),
+        /** true or false. */
+        TRUTH("true or false"),
+        /** Absolute http or https address. */
+        URL("http(s) address");
+
+        private final String unit;
+
+        Kind(String unit) {
+            this.unit = unit;
+        }
+
+        /** The unit in words, as the documentation names it. */
+        public String unit() {
+            return unit;
+        }
+    }
+
+    private final String key;
+    private final Kind kind;
+    private final String standard;
+    private final String least;
+    private final String most;
+    private final String meaning;
+
+    Setting(String key, Kind kind, String standard, String least, String most, String meaning) {
+        this.key = key;
+        this.kind = kind;
+        this.standard = standard;
+        this.least = least;
+        this.most = most;
+        this.meaning = meaning;
+    }
+
+    /** The MicroProfile Config key. */
+    public String key() {
+        return key;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The value that holds where none is given, as it would be written. */
+    public String standard() {
+        return standard;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** What a value must be, in words. */
+    public String range() {
+        return least.isEmpty() ? kind.unit() : least + " to " + most;
+    }
+
+    /** What is wrong with this value; empty if nothing is. */
+    Optional<String> objection(String written) {
+        try {
+            boolean within = switch (kind) {
+                case DURATION ->
+                    Duration.parse(written).compareTo(Duration.parse(least)) >= 0
+                            && Duration.parse(written).compareTo(Duration.parse(most)) <= 0;
+                case WHOLE, BYTES ->
+                    Long.parseLong(written) >= Long.parseLong(least) && Long.parseLong(written) <= Long.parseLong(most);
+                case TRUTH -> written.equals("true") || written.equals("false");
+                case URL -> isWebAddress(java.net.URI.create(written));
+            };
+            return within ? Optional.empty() : Optional.of(complaint(written));
+        } catch (IllegalArgumentException | java.time.DateTimeException notOfThatKind) {
+            return Optional.of(complaint(written));
+        }
+    }
+
+    private static boolean isWebAddress(java.net.URI address) {
+        return address.getHost() != null
+                && address.getUserInfo() == null
+                && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()));
+    }
+
+    private String complaint(String written) {
+        return key + " is \"" + written + "\", must be " + kind.unit()
+                + (least.isEmpty() ? "" : " from " + least + " to " + most);
+    }
+}

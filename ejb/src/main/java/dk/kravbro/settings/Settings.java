@@ -1,0 +1,227 @@
+package dk.kravbro.settings;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The settings of this installation, read once and checked as a whole: what exists is valid. Table of keys: {@link Setting}.
+ */
+@ApplicationScoped
+public class Settings {
+
+    private final Map<Setting, String> written;
+
+    /**
+     * Reads them from MicroProfile Config (system properties, environment, configuration files).
+     *
+     * @throws WrongSettings naming every wrong value
+     */
+    public Settings() {
+        this(fromConfig(ConfigProvider.getConfig()));
+    }
+
+    private Settings(Function<String, Optional<String>> source) {
+        Map<Setting, String> values = new EnumMap<>(Setting.class);
+        List<String> objections = new ArrayList<>();
+        for (Setting setting : Setting.values()) {
+            String value = source.apply(setting.key()).map(String::strip).orElse(setting.standard());
+            setting.objection(value).ifPresent(objections::add);
+            values.put(setting, value);
+        }
+        this.written = Collections.unmodifiableMap(values);
+        if (objections.isEmpty()) {
+            objections.addAll(contradictions());
+        }
+        if (!objections.isEmpty()) {
+            throw new WrongSettings(objections);
+        }
+    }
+
+    /**
+     * Settings with some values given by key and defaults for the rest, apart from any configuration.
+     *
+     * @throws WrongSettings naming every wrong value
+     */
+    public static Settings of(Map<String, String> given) {
+        return new Settings(key -> Optional.ofNullable(given.get(key)));
+    }
+
+    private static Function<String, Optional<String>> fromConfig(Config config) {
+        return key -> config.getOptionalValue(key, String.class);
+    }
+
+    private List<String> contradictions() {
+        List<String> found = new ArrayList<>();
+        atMost(Setting.OIR_CONNECT_TIMEOUT, Setting.OIR_CALL_DEADLINE, found);
+        atMost(Setting.OIR_RECEIVE_TIMEOUT, Setting.OIR_CALL_DEADLINE, found);
+        atMost(Setting.SUBMISSION_RETRY_FIRST, Setting.SUBMISSION_RETRY_MAX, found);
+        below(Setting.SUBMISSION_HEARTBEAT, Setting.SUBMISSION_FROZEN_GAP, found);
+        below(Setting.SUBMISSION_FROZEN_GAP, Setting.SUBMISSION_NODE_DEAD_AFTER, found);
+        return found;
+    }
+
+    private void atMost(Setting less, Setting more, List<String> found) {
+        if (duration(less).compareTo(duration(more)) > 0) {
+            found.add(less.key() + " (" + value(less) + ") must not be above " + more.key() + " (" + value(more) + ")");
+        }
+    }
+
+    private void below(Setting less, Setting more, List<String> found) {
+        if (duration(less).compareTo(duration(more)) >= 0) {
+            found.add(less.key() + " (" + value(less) + ") must be below " + more.key() + " (" + value(more) + ")");
+        }
+    }
+
+    /** The value as it is written. */
+    public String value(Setting setting) {
+        String value = written.get(setting);
+        if (value == null) {
+            throw new IllegalStateException("no value for " + setting.key());
+        }
+        return value;
+    }
+
+    private Duration duration(Setting setting) {
+        return Duration.parse(value(setting));
+    }
+
+    private int whole(Setting setting) {
+        return Integer.parseInt(value(setting));
+    }
+
+    public URI registrationUrl() {
+        return URI.create(value(Setting.OIR_REGISTRATION_URL));
+    }
+
+    public URI inquiryUrl() {
+        return URI.create(value(Setting.OIR_INQUIRY_URL));
+    }
+
+    public Duration connectTimeout() {
+        return duration(Setting.OIR_CONNECT_TIMEOUT);
+    }
+
+    public Duration receiveTimeout() {
+        return duration(Setting.OIR_RECEIVE_TIMEOUT);
+    }
+
+    public Duration callDeadline() {
+        return duration(Setting.OIR_CALL_DEADLINE);
+    }
+
+    public Duration peerLimit() {
+        return duration(Setting.OIR_PEER_LIMIT);
+    }
+
+    /** Deliveries per slice. */
+    public int sliceSize() {
+        return whole(Setting.SUBMISSION_SLICE_SIZE);
+    }
+
+    public int callsPerDebtorSystem() {
+        return whole(Setting.SUBMISSION_CALLS_PER_DEBTOR_SYSTEM);
+    }
+
+    /** Slices worked on at once per debtor system product. */
+    public int sessions() {
+        return whole(Setting.SUBMISSION_SESSIONS);
+    }
+
+    public Duration heartbeat() {
+        return duration(Setting.SUBMISSION_HEARTBEAT);
+    }
+
+    public Duration frozenGap() {
+        return duration(Setting.SUBMISSION_FROZEN_GAP);
+    }
+
+    public Duration nodeDeadAfter() {
+        return duration(Setting.SUBMISSION_NODE_DEAD_AFTER);
+    }
+
+    public Duration retryFirst() {
+        return duration(Setting.SUBMISSION_RETRY_FIRST);
+    }
+
+    public Duration retryMax() {
+        return duration(Setting.SUBMISSION_RETRY_MAX);
+    }
+
+    public Duration queuedTooLong() {
+        return duration(Setting.SUBMISSION_QUEUED_TOO_LONG);
+    }
+
+    public Duration sweepEvery() {
+        return duration(Setting.SUBMISSION_SWEEP_EVERY);
+    }
+
+    public Duration runCheckEvery() {
+        return duration(Setting.SUBMISSION_RUN_CHECK_EVERY);
+    }
+
+    /** Request ids per inquiry. */
+    public int inquiryBatch() {
+        return whole(Setting.SUBMISSION_INQUIRY_BATCH);
+    }
+
+    /** Largest body of a single fee, in bytes. */
+    public int intakeMaxBody() {
+        return whole(Setting.INTAKE_MAX_BODY);
+    }
+
+    public int batchMaxLines() {
+        return whole(Setting.INTAKE_BATCH_MAX_LINES);
+    }
+
+    /** Longest line of a batch, in bytes. */
+    public int batchMaxLineBytes() {
+        return whole(Setting.INTAKE_BATCH_MAX_LINE_BYTES);
+    }
+
+    /** Lines per transaction of a batch. */
+    public int batchChunk() {
+        return whole(Setting.INTAKE_BATCH_CHUNK);
+    }
+
+    /** Largest message on the back channel, in bytes. */
+    public int settlementMaxBody() {
+        return whole(Setting.SETTLEMENT_MAX_BODY);
+    }
+
+    public int settlementMaxAttempts() {
+        return whole(Setting.SETTLEMENT_MAX_ATTEMPTS);
+    }
+
+    /** Messages per look of the settlement sweeper. */
+    public int settlementSweepBatch() {
+        return whole(Setting.SETTLEMENT_SWEEP_BATCH);
+    }
+
+    public Duration settlementSweepGrace() {
+        return duration(Setting.SETTLEMENT_SWEEP_GRACE);
+    }
+
+    /** Answers numbered per transaction. */
+    public int answersBatch() {
+        return whole(Setting.ANSWERS_BATCH);
+    }
+
+    public Duration answersLease() {
+        return duration(Setting.ANSWERS_LEASE);
+    }
+
+    /** How long the start waits for the database. */
+    public Duration databaseWait() {
+        return duration(Setting.DATABASE_WAIT);
+    }
+}

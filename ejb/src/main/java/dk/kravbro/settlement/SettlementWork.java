@@ -1,0 +1,153 @@
+package dk.kravbro.settlement;
+
+import dk.kravbro.debtorsystem.SettlementMessage;
+import dk.kravbro.settlement.SettlementMessages.Incoming;
+import dk.kravbro.settlement.SettlementMessages.Kept;
+import dk.kravbro.settlement.SettlementMessages.Open;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * The steps of a settlement message, a transaction each: keep, count an attempt, apply, park. Not a door: callers come
+ * through {@link SettlementInbox}. A step that fails rolls back alone and leaves the message where it was.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class SettlementWork {
+
+    /** No municipality has the CVR number that the message names. */
+    static final String UNKNOWN_MUNICIPALITY = "UNKNOWN_MUNICIPALITY";
+
+    /** The text is not a message of the contract. */
+    static final String UNREADABLE = "UNREADABLE";
+
+    /** Applying it failed too often. */
+    static final String TOO_MANY_ATTEMPTS = "TOO_MANY_ATTEMPTS";
+
+    @Resource(lookup = "java:jboss/datasources/KravbroDS")
+    DataSource database;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    BackChannel backChannel;
+
+    /** Keeps what came and can be read. */
+    public Kept keep(String raw, SettlementMessage message, String sender) {
+        Incoming incoming =
+                new Incoming(message.municipalityCvr(), message.messageId(), sender, raw, Said.fingerprint(message));
+        return step("keep", connection -> new SettlementMessages(connection).keep(incoming, clock.instant()));
+    }
+
+    /**
+     * Keeps what came and cannot be read, for a person: under its own hash as id, since nothing in it can be trusted. The
+     * same text again is the same message.
+     */
+    public Kept keepUnreadable(String raw, String sender) {
+        String hash = Said.sha256(raw);
+        // PostgreSQL's text has no NUL; XML has none either, so this is for what is no XML at all.
+        Incoming incoming =
+                new Incoming(SettlementMessages.NOBODYS, "sha256:" + hash, sender, raw.replace('\0', '\uFFFD'), hash);
+        return step(
+                "keep unreadable",
+                connection -> new SettlementMessages(connection).keepParked(incoming, clock.instant(), UNREADABLE));
+    }
+
+    /** Applies a kept message, unless it is settled or in another's hands. */
+    public void apply(long id) {
+        step("apply", connection -> {
+            Optional<Open> taken = new SettlementMessages(connection).take(id);
+            if (taken.isPresent()) {
+                apply(connection, taken.get());
+            }
+            return id;
+        });
+    }
+
+    private void apply(Connection connection, Open open) throws SQLException {
+        SettlementMessages messages = new SettlementMessages(connection);
+        Instant now = clock.instant();
+        SettlementMessage message;
+        try {
+            message = backChannel.read(open.raw());
+        } catch (BackChannel.UnreadableMessage changed) {
+            SettlementLog.LOG.unreadable(open.id(), open.raw().length(), Said.sha256(open.raw()));
+            messages.settle(open.id(), SettlementMessages.PARKED, UNREADABLE, now);
+            return;
+        }
+        SettlementApplier applier = new SettlementApplier(connection, now);
+        Optional<String> municipality = applier.municipality(open.municipalityCvr());
+        if (municipality.isEmpty()) {
+            SettlementLog.LOG.unknownMunicipality(open.id());
+            messages.settle(open.id(), SettlementMessages.PARKED, UNKNOWN_MUNICIPALITY, now);
+            return;
+        }
+        SettlementApplier.Tally tally = applier.apply(open.id(), municipality.get(), open.sender(), message);
+        String remark = tally.parked() == 0 ? "" : tally.parked() + " parked";
+        messages.settle(open.id(), SettlementMessages.APPLIED, remark, now);
+        SettlementLog.LOG.applied(open.id(), tally.applied(), tally.copies(), tally.parked());
+        if (tally.foreign() > 0) {
+            SettlementLog.LOG.foreignClaims(open.id(), tally.foreign());
+        }
+    }
+
+    /** Why a message is parked; empty if it is not. */
+    public Optional<String> parkedBecause(long id) {
+        return step("ask", connection -> new SettlementMessages(connection).parkedBecause(id));
+    }
+
+    /** Messages that are received but not applied, and due for another attempt. */
+    public List<Long> overdue(Duration grace, int limit) {
+        return step(
+                "look for overdue",
+                connection -> new SettlementMessages(connection).overdue(grace, limit, clock.instant()));
+    }
+
+    /**
+     * Counts one more attempt before it is made, so that one that takes the node down is counted too.
+     *
+     * @return whether it may be made; if not, the message is parked for a person
+     */
+    public boolean mayTryAgain(long id, int most) {
+        return step("count an attempt", connection -> {
+            SettlementMessages messages = new SettlementMessages(connection);
+            if (messages.take(id).isEmpty()) {
+                return false;
+            }
+            int attempt = messages.attempt(id);
+            if (attempt <= most) {
+                return true;
+            }
+            messages.settle(id, SettlementMessages.PARKED, TOO_MANY_ATTEMPTS, clock.instant());
+            SettlementLog.LOG.poison(id, most);
+            return false;
+        });
+    }
+
+    /** Something to do in a transaction. */
+    @FunctionalInterface
+    interface Step<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** Does it with a connection of the container's transaction. */
+    <T> T step(String name, Step<T> step) {
+        try (Connection connection = database.getConnection()) {
+            return step.on(connection);
+        } catch (SQLException broken) {
+            throw new StorageFailure(name, broken);
+        }
+    }
+}

@@ -1,0 +1,362 @@
+package dk.kravbro.settlement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dk.kravbro.audit.Actor;
+import dk.kravbro.audit.Role;
+import dk.kravbro.schema.MigratedDatabase;
+import dk.kravbro.settings.Settings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+class SettlementInboxTest {
+
+    private static final String KOBENHAVN = "64942212";
+    private static final String BALLERUP = "58271713";
+    private static final Instant NOON = Instant.parse("2026-03-02T11:00:00Z");
+    private static final Actor SENDER = new Actor("simulator", Set.of(Role.DEBTOR_SYSTEM), Set.of(), "back channel");
+
+    private final MigratedDatabase database = MigratedDatabase.fresh();
+    private final BackChannel backChannel = new TextBackChannel();
+    private final Work work = new Work();
+    private final SettlementInbox inbox = inbox();
+    private Instant now = NOON;
+
+    /** The container's part: a transaction for each step. */
+    private final class Work extends SettlementWork {
+        private String fails = "";
+
+        Work() {
+            super.backChannel = SettlementInboxTest.this.backChannel;
+            super.clock = new Clock() {
+                @Override
+                public Instant instant() {
+                    return now;
+                }
+
+                @Override
+                public ZoneOffset getZone() {
+                    return ZoneOffset.UTC;
+                }
+
+                @Override
+                public Clock withZone(java.time.ZoneId zone) {
+                    return this;
+                }
+            };
+        }
+
+        @Override
+        <T> T step(String name, Step<T> step) {
+            try (Connection connection =
+                    SettlementInboxTest.this.database.source().getConnection()) {
+                connection.setAutoCommit(false);
+                try {
+                    T done = step.on(connection);
+                    if (name.equals(fails)) {
+                        throw new SQLException("made to fail", "40P01");
+                    }
+                    connection.commit();
+                    return done;
+                } catch (SQLException broken) {
+                    connection.rollback();
+                    throw new StorageFailure(name, broken);
+                }
+            } catch (SQLException broken) {
+                throw new StorageFailure(name, broken);
+            }
+        }
+    }
+
+    private static String message(String id, String cvr, String... notices) {
+        return id + ";conversation;" + cvr + "\n" + String.join("\n", notices);
+    }
+
+    @Test
+    void a_coverage_lowers_what_is_owed_and_shows_in_history_and_feed() {
+        long claim = database.claim("0101", "DK-710100", 1, 10_000);
+
+        String reply = inbox.receive(message("m1", KOBENHAVN, "C;k1;DK-710100-1;PAYMENT;2500;2026-03-01"), SENDER);
+
+        assertThat(reply).isEqualTo("RECEIPT m1 2026-03-02T11:00:00Z");
+        assertThat(database.outstanding(claim)).isEqualTo(7_500);
+        assertThat(database.value(
+                        "select kind || ' ' || amount_ore || ' ' || detail || ' ' || actor from kravbro.events"))
+                .isEqualTo("COVERAGE 2500 PAYMENT simulator");
+        assertThat(pending()).isEqualTo(1);
+        assertThat(database.value("select state from kravbro.settlement_messages"))
+                .isEqualTo("APPLIED");
+    }
+
+    @Test
+    void a_write_off_lowers_what_is_owed_and_may_be_reversed() {
+        long claim = database.claim("0101", "DK-710100", 1, 10_000);
+
+        inbox.receive(
+                message(
+                        "m1",
+                        KOBENHAVN,
+                        "W;k1;DK-710100-1;FORAELDELSE;10000;2026-03-01",
+                        "W;k2;DK-710100-1;FEJL;-10000;2026-03-01",
+                        "C;k3;DK-710100-1;PAYMENT;4000;2026-03-01",
+                        "C;k4;DK-710100-1;PAYMENT;-1500;2026-03-01"),
+                SENDER);
+
+        assertThat(database.outstanding(claim)).isEqualTo(7_500);
+        assertThat(pending()).isEqualTo(4);
+    }
+
+    @Test
+    void more_paid_than_owed_becomes_a_credit() {
+        long claim = database.claim("0101", "DK-710100", 1, 10_000);
+
+        inbox.receive(message("m1", KOBENHAVN, "C;k1;DK-710100-1;PAYMENT;12000;2026-03-01"), SENDER);
+
+        assertThat(database.outstanding(claim)).isEqualTo(-2_000);
+    }
+
+    @Test
+    void a_copy_of_a_message_gets_the_same_receipt_and_does_nothing() {
+        long claim = database.claim("0101", "DK-710100", 1, 10_000);
+        String text = message("m1", KOBENHAVN, "C;k1;DK-710100-1;PAYMENT;2500;2026-03-01");
+
+        String first = inbox.receive(text, SENDER);
+        now = NOON.plusSeconds(3600);
+        String second = inbox.receive(text, SENDER);
+
+        assertThat(second).isEqualTo(first);
+        assertThat(database.outstanding(claim)).isEqualTo(7_500);
+        assertThat(pending()).isEqualTo(1);
+    }
+
+    @Test
+    void a_used_message_id_with_other_content_is_refused_and_changes_nothing() {
+        long claim = database.claim("0101", "DK-710100", 1, 10_000);
+        inbox.receive(message("m1", KOBENHAVN, "C;k1;DK-710100-1;PAYMENT;2500;2026-03-01"), SENDER);
+
+        String reply = inbox.receive(message("m1", KOBENHAVN, "C;k2;DK-710100-1;PAYMENT;3000;2026-03-01"), SENDER);
+
+        assertThat(reply).isEqualTo("REFUSAL BESKED_ID_GENBRUGT");
+        assertThat(database.outstanding(claim)).isEqualTo(7_500);
+    }
+
+    @Test
+    void two_municipalities_may_use_the_same_ids() {
+        long one = database.claim("0101", "DK-710100", 1, 10_000);
+        long other = database.claim("0151", "DK-715100", 1, 10_000);
+
+        inbox.receive(message("m1", KOBENHAVN, "C;k1;DK-710100-1;PAYMENT;2500;2026-03-01"), SENDER);
+        inbox.receive(message("m1", BALLERUP, "C;k1;DK-715100-1;PAYMENT;1000;2026-03-01"), SENDER);
+
+        assertThat(database.outstanding(one)).isEqualTo(7_500);
+        assertThat(database.outstanding(other)).isEqualTo(9_000);
+    }
+
+    @Test
+    void a_copied_notice_in_another_message_does_nothing() {
+        long claim = database.claim("0101", "DK-710100", 1, 10_000);
+        inbox.receive(message("m1", KOBENHAVN, "C;k1;DK-710100-1;PAYMENT;2500;2026-03-01"), SENDER);
+
+        inbox.receive(message("m2", KOBENHAVN, "C;k1;DK-710100-1;PAYMENT;2500;2026-03-01"), SENDER);
+
+        assertThat(database.outstanding(claim)).isEqualTo(7_500);
+        assertThat(pending()).isEqualTo(1);
+        assertThat(parked()).isZero();
+    }
+
+    @Test
+    void a_used_notice_key_that_says_something_else_is_parked_not_lost() {
+        long claim = database.claim("0101", "DK-710100", 1, 10_000);
+        inbox.receive(message("m1", KOBENHAVN, "C;k1;DK-710100-1;PAYMENT;2500;2026-03-01"), SENDER);
+
+        inbox.receive(message("m2", KOBENHAVN, "C;k1;DK-710100-1;PAYMENT;9900;2026-03-01"), SENDER);
+
+        assertThat(database.outstanding(claim)).isEqualTo(7_500);
+        assertThat(database.value("select reason || ' ' || amount_ore from kravbro.parked_notices"))
+                .isEqualTo("KEY_REUSED 9900");
+    }
+
+    @Test
+    void another_municipalitys_claim_is_parked_like_an_unknown_one_and_stops_no_other() {
+        long foreign = database.claim("0151", "DK-715100", 7, 10_000);
+        long own = database.claim("0101", "DK-710100", 1, 10_000);
+
+        String reply = inbox.receive(
+                message(
+                        "m1",
+                        KOBENHAVN,
+                        "C;k1;DK-715100-7;PAYMENT;2500;2026-03-01",
+                        "C;k2;DK-710100-99;PAYMENT;2500;2026-03-01",
+                        "C;k3;not a reference;PAYMENT;2500;2026-03-01",
+                        "C;k4;DK-710100-1;PAYMENT;2500;2026-03-01"),
+                SENDER);
+
+        assertThat(reply).startsWith("RECEIPT");
+        assertThat(database.outstanding(foreign)).isEqualTo(10_000);
+        assertThat(database.outstanding(own)).isEqualTo(7_500);
+        assertThat(database.number("select count(*) from kravbro.parked_notices"
+                        + " where reason = 'UNKNOWN_CLAIM' and municipality_code = '0101'"))
+                .isEqualTo(3);
+        assertThat(database.value("select state || ', ' || reason from kravbro.settlement_messages"))
+                .isEqualTo("APPLIED, 3 parked");
+    }
+
+    @Test
+    void a_parked_notice_that_comes_again_when_its_claim_is_there_is_applied_and_resolved() {
+        inbox.receive(message("m1", KOBENHAVN, "C;k1;DK-710100-1;PAYMENT;2500;2026-03-01"), SENDER);
+        long claim = database.claim("0101", "DK-710100", 1, 10_000);
+
+        inbox.receive(message("m2", KOBENHAVN, "C;k1;DK-710100-1;PAYMENT;2500;2026-03-01"), SENDER);
+
+        assertThat(database.outstanding(claim)).isEqualTo(7_500);
+        assertThat(parked()).isZero();
+    }
+
+    @Test
+    void the_youngest_account_status_holds_whatever_order_they_come_in() {
+        database.claim("0101", "DK-710100", 1, 10_000);
+
+        inbox.receive(message("m1", KOBENHAVN, "S;k1;DK-710100-1;AT_ENFORCEMENT;0;2026-03-02"), SENDER);
+        inbox.receive(message("m2", KOBENHAVN, "S;k2;DK-710100-1;OPEN;0;2026-03-01"), SENDER);
+        inbox.receive(message("m3", KOBENHAVN, "S;k1;DK-710100-1;AT_ENFORCEMENT;0;2026-03-02"), SENDER);
+
+        assertThat(database.value("select account_status from kravbro.claims")).isEqualTo("AT_ENFORCEMENT");
+        assertThat(database.value("select string_agg(detail, ', ' order by id) from kravbro.events"))
+                .isEqualTo("AT_ENFORCEMENT, OUTDATED OPEN");
+        assertThat(pending()).isEqualTo(2);
+        assertThat(parked()).isZero();
+    }
+
+    @Test
+    void a_municipality_nobody_knows_is_refused_but_kept() {
+        String text = message("m1", "99999999", "C;k1;DK-710100-1;PAYMENT;2500;2026-03-01");
+
+        assertThat(inbox.receive(text, SENDER)).isEqualTo("REFUSAL KOMMUNE_UKENDT");
+        assertThat(inbox.receive(text, SENDER)).isEqualTo("REFUSAL KOMMUNE_UKENDT");
+
+        assertThat(database.value("select state || ' ' || reason from kravbro.settlement_messages"))
+                .isEqualTo("PARKED UNKNOWN_MUNICIPALITY");
+    }
+
+    @Test
+    void an_unreadable_message_is_refused_but_kept_once_under_its_hash() {
+        assertThat(inbox.receive("no\0sense", SENDER)).isEqualTo("REFUSAL BESKED_ULAESELIG");
+        assertThat(inbox.receive("no\0sense", SENDER)).isEqualTo("REFUSAL BESKED_ULAESELIG");
+
+        assertThat(database.number("select count(*) from kravbro.settlement_messages where state = 'PARKED'"
+                        + " and reason = 'UNREADABLE' and message_id like 'sha256:%' and municipality_cvr = ''"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void only_a_debtor_system_may_deliver() {
+        Actor fbs = new Actor("fbs", Set.of(Role.FBS), Set.of(), "intake");
+
+        assertThatThrownBy(() -> inbox.receive("x", fbs)).isInstanceOf(Actor.NotAllowed.class);
+        assertThat(database.number("select count(*) from kravbro.settlement_messages"))
+                .isZero();
+    }
+
+    @Test
+    void a_message_that_cannot_be_kept_gets_no_receipt() {
+        work.fails = "keep";
+
+        assertThatThrownBy(() ->
+                        inbox.receive(message("m1", KOBENHAVN, "C;k1;DK-710100-1;PAYMENT;2500;2026-03-01"), SENDER))
+                .isInstanceOf(StorageFailure.class)
+                .hasMessage("keep: SQL state 40P01");
+        assertThat(database.number("select count(*) from kravbro.settlement_messages"))
+                .isZero();
+    }
+
+    @Test
+    void a_message_that_fails_is_received_all_the_same_and_the_sweeper_applies_it_later() {
+        long claim = database.claim("0101", "DK-710100", 1, 10_000);
+        work.fails = "apply";
+        String reply = inbox.receive(message("m1", KOBENHAVN, "C;k1;DK-710100-1;PAYMENT;2500;2026-03-01"), SENDER);
+        assertThat(reply).startsWith("RECEIPT");
+        assertThat(database.outstanding(claim)).isEqualTo(10_000);
+
+        work.fails = "";
+        sweeper().sweep();
+        assertThat(database.outstanding(claim)).as("too early").isEqualTo(10_000);
+        now = NOON.plusSeconds(11);
+        sweeper().sweep();
+
+        assertThat(database.outstanding(claim)).isEqualTo(7_500);
+    }
+
+    @Test
+    void a_poison_message_is_parked_after_its_last_attempt_and_stops_no_other() {
+        long claim = database.claim("0101", "DK-710100", 1, 10_000);
+        work.fails = "apply";
+        inbox.receive(message("m1", KOBENHAVN, "C;k1;DK-710100-1;PAYMENT;2500;2026-03-01"), SENDER);
+        for (int look = 0; look < 5; look++) {
+            now = now.plus(Duration.ofHours(10));
+            sweeper().sweep();
+        }
+        work.fails = "";
+
+        inbox.receive(message("m2", KOBENHAVN, "C;k2;DK-710100-1;PAYMENT;1000;2026-03-01"), SENDER);
+
+        assertThat(database.value(
+                        "select state || ' ' || reason from kravbro.settlement_messages where message_id = 'm1'"))
+                .isEqualTo("PARKED TOO_MANY_ATTEMPTS");
+        assertThat(database.outstanding(claim)).isEqualTo(9_000);
+    }
+
+    @Test
+    void the_same_message_from_eight_sides_at_once_counts_once() throws Exception {
+        long claim = database.claim("0101", "DK-710100", 1, 10_000);
+        String text = message("m1", KOBENHAVN, "C;k1;DK-710100-1;PAYMENT;2500;2026-03-01");
+        Callable<String> delivery = () -> inbox.receive(text, SENDER);
+        ExecutorService sides = Executors.newFixedThreadPool(8);
+        try {
+            for (var reply : sides.invokeAll(
+                    List.of(delivery, delivery, delivery, delivery, delivery, delivery, delivery, delivery))) {
+                assertThat(reply.get()).isEqualTo("RECEIPT m1 2026-03-02T11:00:00Z");
+            }
+        } finally {
+            sides.shutdownNow();
+        }
+
+        assertThat(database.outstanding(claim)).isEqualTo(7_500);
+        assertThat(database.number("select count(*) from kravbro.settlement_messages"))
+                .isEqualTo(1);
+        assertThat(pending()).isEqualTo(1);
+    }
+
+    private SettlementInbox inbox() {
+        SettlementInbox made = new SettlementInbox();
+        made.work = work;
+        made.backChannel = backChannel;
+        return made;
+    }
+
+    private SettlementSweeper sweeper() {
+        SettlementSweeper sweeper = new SettlementSweeper();
+        sweeper.work = work;
+        sweeper.settings = Settings.of(Map.of("kravbro.settlement.max-attempts", "3"));
+        return sweeper;
+    }
+
+    private long pending() {
+        return database.number("select count(*) from kravbro.answers_pending");
+    }
+
+    private long parked() {
+        return database.number("select count(*) from kravbro.parked_notices where resolved_at is null");
+    }
+}
