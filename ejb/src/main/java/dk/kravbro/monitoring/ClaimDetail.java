@@ -1,0 +1,80 @@
+package dk.kravbro.monitoring;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A claim with everything there is to say about it.
+ *
+ * @param row what the list says of it
+ * @param municipalityCode whose it is
+ * @param debtorKind person, company or institution; empty if unknown
+ * @param maskedIdentity a person's number with its last four digits hidden; an organisation's in full
+ * @param reason FBS's words for what is owed
+ * @param description what the debtor system is told
+ * @param incurredOn when it came into being; null if unknown
+ * @param dueOn when it is to be paid; null if unknown
+ * @param accountStatus the account's last known status; empty if none
+ * @param guardians how many guardians FBS named
+ * @param balance how the outstanding amount comes about
+ * @param timeline what happened, newest first
+ */
+public record ClaimDetail(
+        ClaimRow row,
+        String municipalityCode,
+        String debtorKind,
+        String maskedIdentity,
+        String reason,
+        String description,
+        @Nullable LocalDate incurredOn,
+        @Nullable LocalDate dueOn,
+        String accountStatus,
+        int guardians,
+        Balance balance,
+        List<TimelineStep> timeline) {
+
+    /**
+     * Outstanding = principal + written up − written down − withdrawn − covered − written off, all in øre.
+     *
+     * @param principalOre what it was at first
+     * @param writtenUpOre more owed, says FBS
+     * @param writtenDownOre less owed, says FBS
+     * @param withdrawnOre taken back by FBS
+     * @param coveredOre paid
+     * @param writtenOffOre given up by the debtor system
+     */
+    public record Balance(
+            long principalOre,
+            long writtenUpOre,
+            long writtenDownOre,
+            long withdrawnOre,
+            long coveredOre,
+            long writtenOffOre) {
+
+        /** What is still owed, in øre. */
+        public long outstandingOre() {
+            return principalOre + writtenUpOre - writtenDownOre - withdrawnOre - coveredOre - writtenOffOre;
+        }
+    }
+
+    public ClaimDetail {
+        timeline = List.copyOf(timeline);
+    }
+
+    ClaimDetail with(List<TimelineStep> steps) {
+        return new ClaimDetail(
+                row,
+                municipalityCode,
+                debtorKind,
+                maskedIdentity,
+                reason,
+                description,
+                incurredOn,
+                dueOn,
+                accountStatus,
+                guardians,
+                balance,
+                steps);
+    }
+}

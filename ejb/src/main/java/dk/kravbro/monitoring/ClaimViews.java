@@ -1,0 +1,137 @@
+package dk.kravbro.monitoring;
+
+import dk.kravbro.audit.Actor;
+import dk.kravbro.audit.Role;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Claims (krav) as a person looks at them: found, listed, and one with its whole history. */
+@Stateless
+@PermitAll
+public class ClaimViews {
+
+    /** By its unique key, and only if the reader may see it: what is not there and what is another's look the same. */
+    private static final String ONE =
+            """
+            select c.*, money.*, told.*, said.reason, said.description, said.incurred_on, said.due_on,
+              said.parties -> 'debtor' ->> 'kind' as debtor_kind,
+              case when jsonb_typeof(said.parties -> 'guardians') = 'array'
+                   then jsonb_array_length(said.parties -> 'guardians') else 0 end as guardians
+            from claims c
+            left join lateral (
+              select * from claim_versions v where v.claim_id = c.id order by v.version desc limit 1) said on true
+            """ + ClaimSql.STANDING + "where c.agency_id = ? and c.fee_id = ? and (? or c.municipality_code = any (?))";
+
+    @Resource(lookup = "java:jboss/datasources/KravbroDS")
+    DataSource source;
+
+    /**
+     * A page of claims, the last changed first.
+     *
+     * @throws Actor.NotAllowed if the reader may not see that municipality
+     */
+    public Page<ClaimRow> page(Actor actor, ClaimQuery query) {
+        Sight.demand(actor, query.municipalityCode());
+        int size = Limits.page(query.size());
+        ClaimSql sql = new ClaimSql(query);
+        String statement = sql.page(Cursor.of(query.after()).orElse(null), size);
+        List<ClaimRow> rows = new Reads(source).list(statement, ClaimViews::row, sql.parameters());
+        return Page.of(rows, size, row -> new Cursor(row.changedAt(), row.id()).toString());
+    }
+
+    /**
+     * How many claims a search finds, counted up to 1,000; 1,001 means more.
+     *
+     * @throws Actor.NotAllowed if the reader may not see that municipality
+     */
+    public long hits(Actor actor, ClaimQuery query) {
+        Sight.demand(actor, query.municipalityCode());
+        ClaimSql sql = new ClaimSql(query);
+        return new Reads(source)
+                .first(sql.hits(), row -> row.getLong("hits"), sql.parameters())
+                .orElse(0L);
+    }
+
+    /** One claim with its history; empty if there is none such, or the reader may not see it. */
+    public Optional<ClaimDetail> find(Actor actor, ClaimReference reference) {
+        Sight.demandReader(actor);
+        Reads reads = new Reads(source);
+        return reads.first(
+                        ONE,
+                        ClaimViews::detail,
+                        reference.agencyId(),
+                        reference.feeId(),
+                        actor.is(Role.OPERATOR),
+                        Sight.codes(actor))
+                .map(claim -> claim.with(new Timeline(reads).of(claim.row().id())));
+    }
+
+    /**
+     * The newest claim of a debtor in one municipality, by identity number.
+     *
+     * @throws Actor.NotAllowed if the reader may not see that municipality
+     */
+    public Optional<ClaimReference> ofDebtor(Actor actor, String municipalityCode, String identity) {
+        Sight.demand(actor, municipalityCode);
+        return new Reads(source)
+                .first(
+                        "select agency_id, fee_id from claims where debtor_identity = ? and municipality_code = ?"
+                                + " order by id desc limit 1",
+                        ClaimViews::reference,
+                        identity,
+                        municipalityCode);
+    }
+
+    static ClaimReference reference(ResultSet row) throws SQLException {
+        return new ClaimReference(row.getString("agency_id"), row.getLong("fee_id"));
+    }
+
+    private static ClaimRow row(ResultSet row) throws SQLException {
+        return new ClaimRow(
+                reference(row),
+                row.getString("claim_type"),
+                row.getString("debtor_name"),
+                row.getLong("amount_ore"),
+                row.getLong("outstanding_ore"),
+                ClaimStanding.of(new ClaimStanding.Facts(
+                        row.getBoolean("refused"),
+                        row.getBoolean("in_doubt"),
+                        row.getBoolean("on_its_way"),
+                        row.getBoolean("withdrawn"),
+                        row.getLong("outstanding_ore"),
+                        row.getLong("covered_ore"),
+                        row.getLong("written_off_ore"),
+                        "AT_ENFORCEMENT".equals(row.getString("account_status")))),
+                Reads.instant(row, "changed_at"),
+                row.getLong("id"));
+    }
+
+    private static ClaimDetail detail(ResultSet row) throws SQLException {
+        String kind = Reads.text(row, "debtor_kind");
+        return new ClaimDetail(
+                row(row),
+                row.getString("municipality_code"),
+                kind,
+                Identity.masked(kind, row.getString("debtor_identity")),
+                Reads.text(row, "reason"),
+                Reads.text(row, "description"),
+                Reads.dateOrNull(row, "incurred_on"),
+                Reads.dateOrNull(row, "due_on"),
+                Reads.text(row, "account_status"),
+                row.getInt("guardians"),
+                new ClaimDetail.Balance(
+                        row.getLong("principal_ore"),
+                        row.getLong("written_up_ore"),
+                        row.getLong("written_down_ore"),
+                        row.getLong("withdrawn_ore"),
+                        row.getLong("covered_ore"),
+                        row.getLong("written_off_ore")),
+                List.of());
+    }
+}

@@ -1,0 +1,64 @@
+package dk.kravbro.monitoring;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How things are in a municipality.
+ *
+ * @param proof its money proof
+ * @param municipality what it chose
+ * @param onItsWay deliveries that a run may take or has taken: not those that wait for something else
+ * @param onWorklist deliveries that a person must look at
+ * @param parked answers that could not be applied and wait for a person
+ * @param lastRunOrNull its latest run
+ * @param nextRun when the next run is planned; null if none is: not live, or paused
+ * @param heardFromFbs when FBS last changed a claim; null if never
+ * @param heardFromDebtorSystem when the debtor system last sent an answer; null if never
+ * @param asOf when all this was read
+ */
+public record Overview(
+        MoneyProof proof,
+        Choices municipality,
+        long onItsWay,
+        long onWorklist,
+        long parked,
+        @Nullable RunView lastRunOrNull,
+        @Nullable Instant nextRun,
+        @Nullable Instant heardFromFbs,
+        @Nullable Instant heardFromDebtorSystem,
+        Instant asOf) {
+
+    /**
+     * What a municipality chose.
+     *
+     * @param code four digits
+     * @param name such as Københavns Kommune
+     * @param debtorSystem the product's code
+     * @param liveOn first day of delivery; null: not onboarded
+     * @param paused whether it has paused delivery
+     */
+    public record Choices(
+            String code,
+            String name,
+            String debtorSystem,
+            @Nullable LocalDate liveOn,
+            boolean paused) {
+
+        public boolean isLive(LocalDate today) {
+            return liveOn != null && !today.isBefore(liveOn);
+        }
+    }
+
+    /** Its latest run, if it ever had one. */
+    public Optional<RunView> lastRun() {
+        return Optional.ofNullable(lastRunOrNull);
+    }
+
+    /** How much is waiting for a person: refused, in doubt past asking, parked. */
+    public long forAPerson() {
+        return proof.deliveries().refused().count() + onWorklist + parked;
+    }
+}

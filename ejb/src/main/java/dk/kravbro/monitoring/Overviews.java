@@ -1,0 +1,114 @@
+package dk.kravbro.monitoring;
+
+import dk.kravbro.audit.Actor;
+import dk.kravbro.audit.Role;
+import dk.kravbro.time.BusinessClock;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** How things are in a municipality, for its first page and for the foot of every page. */
+@Stateless
+@PermitAll
+public class Overviews {
+
+    private static final String STATE = """
+            select m.code, m.name, m.debtor_system, m.live_on, m.paused, m.run_at,
+              (select count(*) from deliveries d where d.municipality_code = m.code
+                 and d.state in ('DUE', 'QUEUED', 'SENDING')) as on_its_way,
+              (select count(*) from deliveries d where d.municipality_code = m.code and d.state = 'ON_WORKLIST')
+                as on_worklist,
+              (select count(*) from parked_notices p where p.municipality_code = m.code and p.resolved_at is null)
+                as parked,
+              (select c.changed_at from claims c where c.municipality_code = m.code
+                 order by c.changed_at desc, c.id desc limit 1) as heard_fbs,
+              (select max(s.received_at) from settlement_messages s where s.municipality_cvr = m.cvr) as heard_system
+            from municipalities m where m.code = ?
+            """;
+
+    @Resource(lookup = "java:jboss/datasources/KravbroDS")
+    DataSource source;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    MoneyProofs proofs;
+
+    @Inject
+    RunViews runs;
+
+    private record State(
+            Overview.Choices choices,
+            LocalTime runAt,
+            long onItsWay,
+            long onWorklist,
+            long parked,
+            @Nullable Instant heardFbs,
+            @Nullable Instant heardSystem) {}
+
+    /**
+     * A municipality's overview.
+     *
+     * @throws Actor.NotAllowed if the reader may not see it, or there is no such municipality
+     */
+    public Overview of(Actor actor, String municipalityCode) {
+        MoneyProof proof = proofs.of(actor, municipalityCode);
+        State state = new Reads(source)
+                .first(STATE, Overviews::state, municipalityCode)
+                .orElseThrow(() -> new Actor.NotAllowed(Role.MUNICIPALITY.groupName()));
+        RunView last = runs.page(actor, municipalityCode, null, 1).rows().stream()
+                .findFirst()
+                .orElse(null);
+        Instant now = clock.instant();
+        return new Overview(
+                proof,
+                state.choices(),
+                state.onItsWay(),
+                state.onWorklist(),
+                state.parked(),
+                last,
+                nextRun(state.choices(), state.runAt(), now),
+                state.heardFbs(),
+                state.heardSystem(),
+                now);
+    }
+
+    /** The next time the clock on the wall shows the run's time, on or after the first live day. */
+    static @Nullable Instant nextRun(Overview.Choices municipality, LocalTime runAt, Instant now) {
+        LocalDate liveOn = municipality.liveOn();
+        if (liveOn == null || municipality.paused()) {
+            return null;
+        }
+        ZonedDateTime here = now.atZone(BusinessClock.COPENHAGEN);
+        LocalDate day = here.toLocalDate().isBefore(liveOn) ? liveOn : here.toLocalDate();
+        ZonedDateTime next = day.atTime(runAt).atZone(BusinessClock.COPENHAGEN);
+        return (next.isAfter(here) ? next : day.plusDays(1).atTime(runAt).atZone(BusinessClock.COPENHAGEN)).toInstant();
+    }
+
+    private static State state(ResultSet row) throws SQLException {
+        return new State(
+                new Overview.Choices(
+                        row.getString("code"),
+                        row.getString("name"),
+                        row.getString("debtor_system"),
+                        Reads.dateOrNull(row, "live_on"),
+                        row.getBoolean("paused")),
+                row.getObject("run_at", LocalTime.class),
+                row.getLong("on_its_way"),
+                row.getLong("on_worklist"),
+                row.getLong("parked"),
+                Reads.instantOrNull(row, "heard_fbs"),
+                Reads.instantOrNull(row, "heard_system"));
+    }
+}

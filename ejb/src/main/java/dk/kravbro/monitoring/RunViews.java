@@ -1,0 +1,102 @@
+package dk.kravbro.monitoring;
+
+import dk.kravbro.audit.Actor;
+import dk.kravbro.submission.DeliveryState;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** A municipality's submission runs (kørsler). */
+@Stateless
+@PermitAll
+public class RunViews {
+
+    private static final String RUNS = """
+            select id, slot, trigger, requested_by, started_at, ended_at, result from submission_runs
+            where municipality_code = ? and id < ? order by id desc limit ?
+            """;
+
+    private static final String RUN = """
+            select id, slot, trigger, requested_by, started_at, ended_at, result from submission_runs
+            where municipality_code = ? and id = ?
+            """;
+
+    private static final String FIGURES = """
+            select run_id, state, count(*) as d_count, sum(amount_ore) as d_ore
+            from deliveries where run_id = any (?) group by run_id, state
+            """;
+
+    @Resource(lookup = "java:jboss/datasources/KravbroDS")
+    DataSource source;
+
+    /**
+     * A page of runs, newest first.
+     *
+     * @param after where the page before ended, as {@link Page#next()} gave it; null: first page
+     * @throws Actor.NotAllowed if the reader may not see that municipality
+     */
+    public Page<RunView> page(Actor actor, String municipalityCode, @Nullable String after, int size) {
+        Sight.demand(actor, municipalityCode);
+        int rows = Limits.page(size);
+        long before = after != null && after.matches("[0-9]{1,18}") ? Long.parseLong(after) : Long.MAX_VALUE;
+        List<RunView> runs = counted(new Reads(source).list(RUNS, RunViews::run, municipalityCode, before, rows + 1));
+        return Page.of(runs, rows, run -> Long.toString(run.id()));
+    }
+
+    /**
+     * One run; empty if that municipality has none such.
+     *
+     * @throws Actor.NotAllowed if the reader may not see that municipality
+     */
+    public Optional<RunView> find(Actor actor, String municipalityCode, long id) {
+        Sight.demand(actor, municipalityCode);
+        return counted(new Reads(source).list(RUN, RunViews::run, municipalityCode, id)).stream()
+                .findFirst();
+    }
+
+    private List<RunView> counted(List<RunView> runs) {
+        Map<Long, Map<Bucket, Tally>> figures = new HashMap<>();
+        Long[] ids = runs.stream().map(RunView::id).toArray(Long[]::new);
+        new Reads(source)
+                .list(
+                        FIGURES,
+                        row -> figures.computeIfAbsent(row.getLong("run_id"), id -> new EnumMap<>(Bucket.class))
+                                .merge(
+                                        Bucket.of(DeliveryState.valueOf(row.getString("state"))),
+                                        Reads.tally(row, "d"),
+                                        Tally::plus),
+                        (Object) ids);
+        return runs.stream()
+                .map(run -> new RunView(
+                        run.id(),
+                        run.slot(),
+                        run.manual(),
+                        run.requestedBy(),
+                        run.startedAt(),
+                        run.endedAt(),
+                        run.result(),
+                        figures.getOrDefault(run.id(), Map.of())))
+                .toList();
+    }
+
+    private static RunView run(ResultSet row) throws SQLException {
+        return new RunView(
+                row.getLong("id"),
+                Reads.instant(row, "slot"),
+                row.getString("trigger").equals("MANUAL"),
+                row.getString("requested_by"),
+                Reads.instant(row, "started_at"),
+                Reads.instantOrNull(row, "ended_at"),
+                Reads.text(row, "result"),
+                Map.of());
+    }
+}

@@ -1,0 +1,91 @@
+package dk.kravbro.submission;
+
+import dk.kravbro.debtorsystem.CallIdentity;
+import dk.kravbro.debtorsystem.ClaimAdjustment;
+import dk.kravbro.debtorsystem.ClaimRegistration;
+import dk.kravbro.debtorsystem.DebtorSystem;
+import dk.kravbro.debtorsystem.DeliveryOutcome;
+import dk.kravbro.debtorsystem.Party;
+import dk.kravbro.debtorsystem.PartyChange;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns a begun delivery into the port's words and makes the call.
+ *
+ * <p>The due date told (forfaldsdato) is the day FBS created the fee; FBS's own due date is the last day of timely
+ * payment (SRB). Who is liable for a child is the municipality's policy: the child with the guardians as
+ * representatives, or the first guardian (a child without a registered guardian is always liable itself).
+ */
+final class DeliveryMessages {
+
+    private DeliveryMessages() {}
+
+    static DeliveryOutcome call(DebtorSystem system, BegunDelivery delivery) {
+        CallIdentity identity = new CallIdentity(
+                delivery.municipalityCvr(),
+                delivery.conversationId(),
+                delivery.createdAt(),
+                delivery.requestId(),
+                delivery.callId());
+        return switch (delivery.kind()) {
+            case REGISTER -> system.register(identity, registration(delivery));
+            case CHANGE_PARTY -> system.changeParty(identity, partyChange(delivery));
+            case WRITE_UP -> system.adjust(identity, adjustment(delivery, ClaimAdjustment.Kind.WRITE_UP));
+            case WRITE_DOWN -> system.adjust(identity, adjustment(delivery, ClaimAdjustment.Kind.WRITE_DOWN));
+            case WITHDRAW -> system.adjust(identity, adjustment(delivery, ClaimAdjustment.Kind.WITHDRAWAL));
+        };
+    }
+
+    static ClaimRegistration registration(BegunDelivery delivery) {
+        Liable liable = liable(delivery);
+        return new ClaimRegistration(
+                delivery.claimReference(),
+                delivery.claimType(),
+                delivery.amountOre(),
+                delivery.incurredOn(),
+                delivery.incurredOn(),
+                delivery.lastPaymentOn(),
+                delivery.periodFrom(),
+                delivery.periodTo(),
+                delivery.description(),
+                liable.party(),
+                liable.representatives());
+    }
+
+    static PartyChange partyChange(BegunDelivery delivery) {
+        Liable liable = liable(delivery);
+        return new PartyChange(delivery.claimReference(), liable.party(), liable.representatives(), delivery.saidOn());
+    }
+
+    private static ClaimAdjustment adjustment(BegunDelivery delivery, ClaimAdjustment.Kind kind) {
+        return new ClaimAdjustment(
+                delivery.claimReference(), kind, delivery.amountOre(), delivery.saidOn(), delivery.reason());
+    }
+
+    private record Liable(Party party, List<Party> representatives) {}
+
+    private static Liable liable(BegunDelivery delivery) {
+        try (JsonReader reader = Json.createReader(new StringReader(delivery.parties()))) {
+            JsonObject parties = reader.readObject();
+            Party debtor = party(parties.getJsonObject("debtor"));
+            List<Party> guardians = new ArrayList<>();
+            if (parties.containsKey("guardians")) {
+                parties.getJsonArray("guardians").getValuesAs(JsonObject.class).forEach(g -> guardians.add(party(g)));
+            }
+            if (delivery.guardianLiable() && !guardians.isEmpty()) {
+                return new Liable(guardians.get(0), guardians.subList(1, guardians.size()));
+            }
+            return new Liable(debtor, guardians);
+        }
+    }
+
+    private static Party party(JsonObject json) {
+        return new Party(
+                Party.Kind.valueOf(json.getString("kind")), json.getString("identity"), json.getString("name", ""));
+    }
+}

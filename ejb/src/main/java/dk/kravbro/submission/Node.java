@@ -1,0 +1,121 @@
+package dk.kravbro.submission;
+
+import dk.kravbro.settings.Settings;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.Timer;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+
+/**
+ * This server among its like: its name, its incarnation, its heartbeat.
+ *
+ * <p>A node that stood still (stopped process, long collection, moved machine) may wake up after others have settled
+ * what it had begun, and no fence in the database can stop a call. So the heartbeat raises an <em>epoch</em> when it
+ * finds a gap; a slice keeps the epoch that it began in, and every call is made only if the epoch is still the same
+ * and the heartbeat is fresh.
+ */
+@Singleton
+@PermitAll
+@Startup
+@DependsOn("SchemaMigration")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Node {
+
+    @Resource(lookup = "java:jboss/datasources/KravbroDS")
+    DataSource database;
+
+    @Resource
+    TimerService timers;
+
+    @Inject
+    Settings settings;
+
+    private final UUID incarnation = UUID.randomUUID();
+    private final AtomicLong epoch = new AtomicLong();
+    private final AtomicLong lastBeat = new AtomicLong(System.nanoTime());
+    private volatile String name = "node";
+    private volatile boolean replaced;
+
+    @PostConstruct
+    void register() {
+        name = System.getProperty("jboss.node.name", "node");
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "insert into nodes (name, incarnation, started_at, beat_at) values (?, ?, now(), now())"
+                                + " on conflict (name) do update set incarnation = excluded.incarnation,"
+                                + " started_at = now(), beat_at = now()")) {
+            statement.setString(1, name);
+            statement.setObject(2, incarnation);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("node could not be registered", e);
+        }
+        lastBeat.set(System.nanoTime());
+        SubmissionLog.LOG.nodeUp(name, incarnation.toString());
+        long every = settings.heartbeat().toMillis();
+        timers.createIntervalTimer(every, every, new TimerConfig("heartbeat", false));
+    }
+
+    @Timeout
+    void beat(Timer timer) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "update nodes set beat_at = now() where name = ? and incarnation = ?")) {
+            statement.setString(1, name);
+            statement.setObject(2, incarnation);
+            if (statement.executeUpdate() == 0) {
+                replaced = true;
+                SubmissionLog.LOG.nodeReplaced(name);
+                return;
+            }
+        } catch (SQLException e) {
+            SubmissionLog.LOG.heartbeatFailed(name, e);
+            return;
+        }
+        long now = System.nanoTime();
+        long gap = now - lastBeat.get();
+        if (gap > settings.frozenGap().toNanos()) {
+            epoch.incrementAndGet();
+            SubmissionLog.LOG.nodeWasFrozen(name, gap / 1_000_000);
+        }
+        lastBeat.set(now);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public UUID incarnation() {
+        return incarnation;
+    }
+
+    /** Read before a slice is begun. */
+    public long epoch() {
+        return epoch.get();
+    }
+
+    /** Whether a call of a slice that began in that epoch may be made now. */
+    public boolean mayCall(long sliceEpoch) {
+        return !replaced
+                && sliceEpoch == epoch.get()
+                && System.nanoTime() - lastBeat.get() < settings.frozenGap().toNanos();
+    }
+}

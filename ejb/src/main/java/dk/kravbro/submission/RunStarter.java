@@ -1,0 +1,94 @@
+package dk.kravbro.submission;
+
+import dk.kravbro.municipality.Municipality.DebtorSystemProduct;
+import dk.kravbro.settings.Settings;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * Puts a run's due deliveries into slices: rows and messages in one transaction over PostgreSQL and the queue (XA), so
+ * that either both are there or neither.
+ */
+@Stateless
+@PermitAll
+public class RunStarter {
+
+    /** Slices made in one transaction: the two-phase commit is what costs, not the rows. */
+    static final int SLICES_A_TRANSACTION = 8;
+
+    private static final String PICK = """
+            with p as (
+              select id from deliveries
+              where municipality_code = ? and state = 'DUE' and (not_before is null or not_before <= now())
+              order by id limit ? for update skip locked)
+            update deliveries d set state = 'QUEUED', slice_id = ?, run_id = ?, owner_node = ?, owner_incarnation = ?,
+              queued_at = now(), not_before = null
+            from p where d.id = p.id
+            """;
+
+    @Resource(lookup = "java:jboss/datasources/KravbroXA")
+    DataSource database;
+
+    @Inject
+    SliceQueue queue;
+
+    @Inject
+    Settings settings;
+
+    @jakarta.ejb.EJB
+    Node node;
+
+    /**
+     * Queues some slices of a run.
+     *
+     * @return how many deliveries were queued; 0: nothing is due
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public int queueSlices(long run, String municipality, DebtorSystemProduct product) throws SQLException {
+        int queued = 0;
+        try (Connection connection = database.getConnection()) {
+            for (int i = 0; i < SLICES_A_TRANSACTION; i++) {
+                long slice = nextSlice(connection);
+                int picked = pick(connection, municipality, run, slice);
+                if (picked == 0) {
+                    break;
+                }
+                queue.send(slice, product);
+                queued += picked;
+                if (picked < settings.sliceSize()) {
+                    break;
+                }
+            }
+        }
+        return queued;
+    }
+
+    private int pick(Connection connection, String municipality, long run, long slice) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(PICK)) {
+            statement.setString(1, municipality);
+            statement.setInt(2, settings.sliceSize());
+            statement.setLong(3, slice);
+            statement.setLong(4, run);
+            statement.setString(5, node.name());
+            statement.setObject(6, node.incarnation());
+            return statement.executeUpdate();
+        }
+    }
+
+    private static long nextSlice(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select nextval('slices_seq')");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dk.kravbro.submission;
+
+/** What started a run. */
+public enum RunTrigger {
+    /** Its planned time. */
+    TIMER,
+    /** A person. */
+    MANUAL
+}

@@ -1,0 +1,174 @@
+package dk.kravbro.submission;
+
+import dk.kravbro.debtorsystem.DebtorSystem;
+import dk.kravbro.debtorsystem.DeliveryOutcome;
+import dk.kravbro.municipality.Municipality.DebtorSystemProduct;
+import dk.kravbro.settings.Settings;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Works a slice: begin, call, finish. No transaction, lock or connection is held while the network is waited for.
+ *
+ * <p>A slice is in {@link #isAtWork} from before its begin until after its finish: what is SENDING under this node and
+ * not in there has nobody behind it, whether the node died or could not record its outcomes.
+ */
+@ApplicationScoped
+class SliceWorker {
+
+    /** Recording is tried this often, a growing wait between, while the database is away. */
+    private static final int FINISH_TRIES = 8;
+
+    private static final long FIRST_WAIT_MS = 250;
+
+    @Inject
+    SliceStore store;
+
+    @Inject
+    DebtorSystems debtorSystems;
+
+    @Inject
+    Settings settings;
+
+    @jakarta.ejb.EJB
+    Node node;
+
+    @Resource(lookup = "java:jboss/ee/concurrency/executor/calls")
+    ManagedExecutorService calls;
+
+    private final Set<Long> atWork = ConcurrentHashMap.newKeySet();
+
+    boolean isAtWork(long slice) {
+        return atWork.contains(slice);
+    }
+
+    /**
+     * Works one slice to its end.
+     *
+     * @throws SQLException if it could not be begun; nothing has been called then, and the message may come again
+     */
+    void work(long slice, DebtorSystemProduct product) throws SQLException {
+        long epoch = node.epoch();
+        if (!atWork.add(slice)) {
+            return;
+        }
+        try {
+            List<BegunDelivery> begun = store.begin(slice, node.name(), node.incarnation());
+            if (!begun.isEmpty()) {
+                finish(slice, callAll(begun, epoch, product));
+            }
+        } finally {
+            atWork.remove(slice);
+        }
+    }
+
+    private List<RecordedOutcome> callAll(List<BegunDelivery> begun, long epoch, DebtorSystemProduct product) {
+        Semaphore permits = debtorSystems.permits(product);
+        List<Future<DeliveryOutcome>> answers = new ArrayList<>(begun.size());
+        for (BegunDelivery delivery : begun) {
+            answers.add(submit(delivery, epoch, permits));
+        }
+        RetrySchedule retry = new RetrySchedule(settings.retryFirst(), settings.retryMax());
+        Duration quiet = settings.peerLimit();
+        List<RecordedOutcome> outcomes = new ArrayList<>(begun.size());
+        for (int i = 0; i < begun.size(); i++) {
+            outcomes.add(RecordedOutcome.of(
+                    begun.get(i), answerOf(begun.get(i), answers.get(i)), retry, quiet, ThreadLocalRandom.current()));
+        }
+        return outcomes;
+    }
+
+    private Future<DeliveryOutcome> submit(BegunDelivery delivery, long epoch, Semaphore permits) {
+        permits.acquireUninterruptibly();
+        try {
+            DebtorSystem system = debtorSystems.system();
+            return calls.submit(() -> {
+                try {
+                    return node.mayCall(epoch)
+                            ? DeliveryMessages.call(system, delivery)
+                            : new DeliveryOutcome.NotDelivered("NODE_STOOD_STILL", "the call was withheld");
+                } finally {
+                    permits.release();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            permits.release();
+            return java.util.concurrent.CompletableFuture.completedFuture(
+                    new DeliveryOutcome.NotDelivered("NO_THREAD", "the call was never started: " + e.getMessage()));
+        }
+    }
+
+    private DeliveryOutcome answerOf(BegunDelivery delivery, Future<DeliveryOutcome> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            SubmissionLog.LOG.callBroke(delivery.id(), e);
+            return new DeliveryOutcome.InDoubt("INTERNAL", "the call broke on our side");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new DeliveryOutcome.InDoubt("INTERRUPTED", "the server is stopping");
+        }
+    }
+
+    private void finish(long slice, List<RecordedOutcome> outcomes) {
+        SQLException last = null;
+        for (int attempt = 0; attempt < FINISH_TRIES; attempt++) {
+            try {
+                int ours = store.finish(slice, node.name(), node.incarnation(), outcomes);
+                report(slice, outcomes, ours);
+                return;
+            } catch (SQLException e) {
+                last = e;
+                if (!pause(FIRST_WAIT_MS << attempt)) {
+                    break;
+                }
+            }
+        }
+        if (last != null) {
+            SubmissionLog.LOG.outcomesNotRecorded(slice, outcomes.size(), last);
+        }
+    }
+
+    private static boolean pause(long millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static void report(long slice, List<RecordedOutcome> outcomes, int ours) {
+        int size = outcomes.size();
+        long inDoubt = outcomes.stream()
+                .filter(o -> o.state() == DeliveryState.IN_DOUBT)
+                .count();
+        if (inDoubt > 0) {
+            SubmissionLog.LOG.slicePartlyInDoubt(slice, (int) inDoubt, size);
+        }
+        List<RecordedOutcome> again =
+                outcomes.stream().filter(o -> o.state() == DeliveryState.DUE).toList();
+        if (!again.isEmpty()) {
+            SubmissionLog.LOG.sliceNotDelivered(
+                    slice, again.size(), size, again.get(0).code());
+        }
+        if (ours < size) {
+            SubmissionLog.LOG.sliceFencedOff(slice, size - ours, size);
+        }
+    }
+}

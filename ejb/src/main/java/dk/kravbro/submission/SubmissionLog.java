@@ -1,0 +1,101 @@
+package dk.kravbro.submission;
+
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/** What this room tells operations; each id is a heading in docs/operations.md. */
+@MessageLogger(projectCode = "KRAV", length = 4)
+interface SubmissionLog {
+
+    SubmissionLog LOG = Logger.getMessageLogger(
+            java.lang.invoke.MethodHandles.lookup(), SubmissionLog.class, "dk.kravbro.submission");
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 401, value = "Node %s is up, incarnation %s")
+    void nodeUp(String node, String incarnation);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 402, value = "Node %s stood still for %d ms: slices begun before are no longer sent from here")
+    void nodeWasFrozen(String node, long millis);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 403, value = "Another incarnation of node %s is alive: this one sends nothing more; stop it")
+    void nodeReplaced(String node);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 404, value = "Heartbeat of node %s failed: nothing is sent until it succeeds")
+    void heartbeatFailed(String node, @Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 410, value = "Run %d of municipality %s started (%s, slot %s)")
+    void runStarted(long run, String municipality, String trigger, String slot);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 411, value = "Run %d of municipality %s ended: %s")
+    void runEnded(long run, String municipality, String result);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(
+            id = 412,
+            value = "Municipality %s: %d deliveries of %d claims cancelled out before they left, %d take their place")
+    void netted(String municipality, int replaced, int claims, int replacements);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 413, value = "Run %d of municipality %s could not be moved on; tried again in a moment")
+    void runStuck(long run, String municipality, @Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 414, value = "Planning of runs failed; tried again in a moment")
+    void planningFailed(@Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 420, value = "Slice %d: %d of %d calls ended in doubt; they are settled by inquiry")
+    void slicePartlyInDoubt(long slice, int inDoubt, int size);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 421, value = "Slice %d: %d of %d deliveries did not reach the debtor system (%s); tried again later")
+    void sliceNotDelivered(long slice, int notDelivered, int size, String code);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 422,
+            value = "Slice %d: somebody else settled %d of %d deliveries meanwhile; our outcome was not recorded")
+    void sliceFencedOff(long slice, int lost, int size);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 423, value = "Slice %d: outcomes of %d calls could not be recorded; they are settled by inquiry")
+    void outcomesNotRecorded(long slice, int size, @Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 424, value = "Delivery %d: unexpected error in a call, treated as in doubt")
+    void callBroke(long delivery, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 430, value = "%d deliveries begun by node %s have no one behind them: now in doubt")
+    void abandoned(int deliveries, String node);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 431, value = "%d queued deliveries had lost their message or their node: due again")
+    void requeued(int deliveries);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 432, value = "Doubt settled for municipality %s: %d found, %d not found, %d refused there, %d differ")
+    void doubtSettled(String municipality, int found, int notFound, int refused, int differ);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 433, value = "Municipality %s: the debtor system did not answer an inquiry about %d deliveries (%s)")
+    void inquiryUnanswered(String municipality, int deliveries, String code);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 434, value = "Sweeping failed; tried again in a moment")
+    void sweepFailed(@Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 435,
+            value = "Delivery %d: the debtor system has something else under its request id; a person must look")
+    void differs(long delivery);
+}

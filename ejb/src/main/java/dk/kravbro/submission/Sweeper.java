@@ -1,0 +1,92 @@
+package dk.kravbro.submission;
+
+import dk.kravbro.settings.Settings;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.Timer;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * Finds deliveries that nobody looks after: begun by a node that died, stood still or could not record their outcome,
+ * or queued with a message that is lost. The first become IN_DOUBT, the others DUE again; then doubts are asked about.
+ */
+@Singleton
+@PermitAll
+@Startup
+@DependsOn({"SchemaMigration", "Node"})
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Sweeper {
+
+    @Inject
+    SweepStore sweeps;
+
+    @Inject
+    SliceWorker worker;
+
+    @Inject
+    DoubtResolver resolver;
+
+    @Inject
+    Settings settings;
+
+    @EJB
+    Node node;
+
+    @Resource
+    TimerService timers;
+
+    @PostConstruct
+    void schedule() {
+        long every = settings.sweepEvery().toMillis();
+        timers.createIntervalTimer(every, every, new TimerConfig("delivery sweeper", false));
+    }
+
+    @Timeout
+    void sweep(Timer timer) {
+        try {
+            sweepAbandoned();
+            int requeued = sweeps.requeueLost(settings.queuedTooLong(), settings.nodeDeadAfter());
+            if (requeued > 0) {
+                SubmissionLog.LOG.requeued(requeued);
+            }
+            resolver.resolve();
+        } catch (SQLException e) {
+            SubmissionLog.LOG.sweepFailed(e);
+        }
+    }
+
+    private void sweepAbandoned() throws SQLException {
+        // Until then a call that its sender left behind may still be on the wire, or be worked on over there.
+        Duration quiet = settings.callDeadline().plus(settings.peerLimit());
+        for (SweepStore.BegunSlice slice : sweeps.begunBy(node.name())) {
+            if (!worker.isAtWork(slice.slice())) {
+                doubt(slice, quiet);
+            }
+        }
+        for (SweepStore.BegunSlice slice : sweeps.begunByDead(settings.nodeDeadAfter())) {
+            doubt(slice, quiet);
+        }
+    }
+
+    private void doubt(SweepStore.BegunSlice slice, Duration quiet) throws SQLException {
+        int inDoubt = sweeps.doubt(slice, quiet);
+        if (inDoubt > 0) {
+            SubmissionLog.LOG.abandoned(inDoubt, slice.node());
+        }
+    }
+}

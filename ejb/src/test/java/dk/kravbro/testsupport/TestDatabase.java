@@ -1,0 +1,104 @@
+package dk.kravbro.testsupport;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A real PostgreSQL for tests, one per JVM, with the product's own schema and a time zone that is wrong on purpose.
+ * Each call of {@link #fresh()} empties every table but the municipalities.
+ */
+public final class TestDatabase {
+
+    private static final EmbeddedPostgres SERVER = start();
+    private static final DataSource DATA_SOURCE = migrated();
+    private static final Connection CONNECTION = connect();
+
+    private TestDatabase() {}
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.builder()
+                    .setServerConfig("max_prepared_transactions", "10")
+                    .setServerConfig("timezone", "Pacific/Auckland")
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static DataSource migrated() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {"127.0.0.1"});
+        source.setPortNumbers(new int[] {SERVER.getPort()});
+        source.setDatabaseName("postgres");
+        source.setUser("postgres");
+        source.setCurrentSchema("kravbro");
+        Flyway.configure(TestDatabase.class.getClassLoader())
+                .dataSource(source)
+                .defaultSchema("kravbro")
+                .load()
+                .migrate();
+        return source;
+    }
+
+    /** The database, with empty tables and the municipalities as installed, København and Aarhus live. */
+    public static DataSource fresh() {
+        sql("do $$ declare t text; begin for t in select tablename from pg_tables where schemaname = 'kravbro'"
+                + " and tablename not in ('municipalities', 'flyway_schema_history') loop"
+                + " execute 'truncate kravbro.' || quote_ident(t) || ' cascade'; end loop; end $$");
+        // Ids that tests write themselves stay below.
+        sql("alter sequence deliveries_seq restart with 1000001");
+        sql("update municipalities set live_on = null, earliest_fee_on = null, paused = false,"
+                + " guardian_policy = 'CHILD', run_at = '02:00', changed_at = '2020-01-01 00:00Z'");
+        sql("update municipalities set live_on = '2020-01-01' where code in ('0101', '0751')");
+        return DATA_SOURCE;
+    }
+
+    private static Connection connect() {
+        try {
+            return DATA_SOURCE.getConnection();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Runs one statement. */
+    public static void sql(String statement) {
+        try (Statement run = CONNECTION.createStatement()) {
+            run.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+
+    /** The rows of a query, each as a list of texts. */
+    public static List<List<String>> rows(String query) {
+        try (Statement run = CONNECTION.createStatement();
+                java.sql.ResultSet rows = run.executeQuery(query)) {
+            List<List<String>> found = new java.util.ArrayList<>();
+            while (rows.next()) {
+                List<String> row = new java.util.ArrayList<>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    row.add(String.valueOf(rows.getString(i)));
+                }
+                found.add(row);
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
+    /** The only value of a query. */
+    public static String value(String query) {
+        return rows(query).get(0).get(0);
+    }
+}

@@ -1,0 +1,98 @@
+package dk.kravbro.debtorsystem.oir;
+
+import java.net.HttpURLConnection;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.phase.AbstractPhaseInterceptor;
+import org.apache.cxf.phase.Phase;
+import org.apache.cxf.transport.http.HTTPConduit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches one call: cuts its connection at the deadline and remembers the HTTP status. The client's read time-out alone
+ * does not end a call whose peer sends a byte now and then.
+ *
+ * <p>The call runs on the thread that made the watch, so interceptors find it by thread.
+ */
+final class CallWatch implements AutoCloseable {
+
+    private static final ThreadLocal<@Nullable CallWatch> CURRENT = new ThreadLocal<>();
+
+    private final ScheduledFuture<?> alarm;
+    private volatile @Nullable Message sent;
+    private volatile boolean deadlinePassed;
+    private volatile boolean cutting;
+    private int httpStatus;
+
+    private CallWatch(ScheduledThreadPoolExecutor clock, long deadlineMillis) {
+        // Again every 100 ms: at the deadline the connection may just be about to be opened.
+        this.alarm = clock.scheduleWithFixedDelay(this::cut, deadlineMillis, 100, TimeUnit.MILLISECONDS);
+    }
+
+    static CallWatch begin(ScheduledThreadPoolExecutor clock, long deadlineMillis) {
+        CallWatch watch = new CallWatch(clock, deadlineMillis);
+        CURRENT.set(watch);
+        return watch;
+    }
+
+    boolean deadlinePassed() {
+        return deadlinePassed;
+    }
+
+    /** HTTP status of the answer, 0 if none came. */
+    int httpStatus() {
+        return httpStatus;
+    }
+
+    @Override
+    public void close() {
+        alarm.cancel(false);
+        CURRENT.remove();
+    }
+
+    private void cut() {
+        deadlinePassed = true;
+        Message message = sent;
+        if (!cutting
+                && message != null
+                && message.get(HTTPConduit.KEY_HTTP_CONNECTION) instanceof HttpURLConnection connection) {
+            cutting = true;
+            // On a thread of its own: closing waits for a reader that is just taking a byte.
+            Thread cutter = new Thread(connection::disconnect, "kravbro-call-cutter");
+            cutter.setDaemon(true);
+            cutter.start();
+        }
+    }
+
+    /** Notes which message belongs to the call. */
+    static final class OnDeparture extends AbstractPhaseInterceptor<Message> {
+        OnDeparture() {
+            super(Phase.SETUP);
+        }
+
+        @Override
+        public void handleMessage(Message message) {
+            CallWatch watch = CURRENT.get();
+            if (watch != null) {
+                watch.sent = message;
+            }
+        }
+    }
+
+    /** Notes the HTTP status of the answer. */
+    static final class OnArrival extends AbstractPhaseInterceptor<Message> {
+        OnArrival() {
+            super(Phase.RECEIVE);
+        }
+
+        @Override
+        public void handleMessage(Message message) {
+            CallWatch watch = CURRENT.get();
+            if (watch != null && message.get(Message.RESPONSE_CODE) instanceof Integer status) {
+                watch.httpStatus = status;
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dk.kravbro.debtorsystem.oir;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * Where the debtor systems are reached, and how long a call may take. One address serves every municipality: the
+ * platform routes by the municipality's CVR number.
+ *
+ * @param registration address of DebitorRegistrering
+ * @param inquiry address of DebitorForespørgsel
+ * @param connectTimeout the longest wait for a connection, 1 ms to 10 minutes
+ * @param receiveTimeout the longest silence while waiting for an answer, 1 ms to 10 minutes
+ * @param callDeadline the longest a whole call may take, however lively the peer is; 1 ms to 10 minutes
+ */
+public record OirEndpoint(
+        URI registration, URI inquiry, Duration connectTimeout, Duration receiveTimeout, Duration callDeadline) {
+
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    public OirEndpoint {
+        checkAddress(registration);
+        checkAddress(inquiry);
+        checkDuration("connect time-out", connectTimeout);
+        checkDuration("receive time-out", receiveTimeout);
+        checkDuration("call deadline", callDeadline);
+    }
+
+    private static void checkAddress(URI address) {
+        if (!"http".equals(address.getScheme()) && !"https".equals(address.getScheme())) {
+            throw new IllegalArgumentException("an address starts with http or https");
+        }
+    }
+
+    private static void checkDuration(String name, Duration duration) {
+        if (duration.toMillis() < 1 || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("the " + name + " is between 1 ms and 10 minutes");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dk.kravbro.debtorsystem.oir;
+
+import jakarta.xml.ws.BindingProvider;
+import java.net.URI;
+import java.util.Map;
+import org.apache.cxf.endpoint.Client;
+import org.apache.cxf.frontend.ClientProxy;
+import org.apache.cxf.transport.http.HTTPConduit;
+import org.apache.cxf.transports.http.configuration.HTTPClientPolicy;
+
+/** Prepares a generated proxy once, so that many threads may then share it unchanged. */
+final class SoapProxies {
+
+    /** Longest answer that is read, in characters: an inquiry of 500 ids is about a tenth of it. */
+    private static final String LONGEST_ANSWER = "2000000";
+
+    private SoapProxies() {}
+
+    static <T> T prepare(T proxy, URI address, OirEndpoint endpoint) {
+        Map<String, Object> context = ((BindingProvider) proxy).getRequestContext();
+        context.put(BindingProvider.ENDPOINT_ADDRESS_PROPERTY, address.toString());
+        // The JDK's URL connection is the one transport whose calls can be cut from outside, and the same in a test and
+        // in the server.
+        context.put("force.urlconnection.http.conduit", true);
+        context.put("org.apache.cxf.stax.maxXMLCharacters", LONGEST_ANSWER);
+        context.put("org.apache.cxf.stax.maxElementDepth", "30");
+        context.put("org.apache.cxf.stax.maxChildElements", "2000");
+
+        Client client = ClientProxy.getClient(proxy);
+        HTTPClientPolicy policy = new HTTPClientPolicy();
+        policy.setConnectionTimeout(endpoint.connectTimeout().toMillis());
+        policy.setConnectionRequestTimeout(endpoint.connectTimeout().toMillis());
+        policy.setReceiveTimeout(endpoint.receiveTimeout().toMillis());
+        policy.setAllowChunking(false);
+        policy.setAutoRedirect(false);
+        ((HTTPConduit) client.getConduit()).setClient(policy);
+        client.getOutInterceptors().add(new CallWatch.OnDeparture());
+        client.getInInterceptors().add(new CallWatch.OnArrival());
+        client.getInFaultInterceptors().add(new CallWatch.OnArrival());
+        return proxy;
+    }
+}

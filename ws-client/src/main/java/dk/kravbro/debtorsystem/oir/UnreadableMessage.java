@@ -1,0 +1,26 @@
+package dk.kravbro.debtorsystem.oir;
+
+/** A message of the back channel that cannot be taken. Neither code nor text carries anything of its content. */
+public final class UnreadableMessage extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+    private final String conversationId;
+
+    UnreadableMessage(String code, String what, String conversationId) {
+        super(what);
+        this.code = code;
+        this.conversationId = conversationId;
+    }
+
+    /** What is wrong, as a stable code: TOO_LARGE, DTD, NOT_XML, SCHEMA and so on. */
+    public String code() {
+        return code;
+    }
+
+    /** The conversation (TransaktionsId) to answer in; empty if it could not be read. */
+    public String conversationId() {
+        return conversationId;
+    }
+}
