@@ -101,7 +101,8 @@ record History(
             String fault) {}
 
     /** A claim as the simulator holds it. */
-    record Held(String cvr, String reference, long balanceOre, long coveredOre, long writtenOffOre, boolean isWithdrawn) {}
+    record Held(
+            String cvr, String reference, long balanceOre, long coveredOre, long writtenOffOre, boolean isWithdrawn) {}
 
     static long signed(String kind, long amountOre) {
         return switch (kind) {

@@ -124,9 +124,10 @@ final class HistoryChecker {
                 && (!delivery.reason().equals("EARLIER_DELIVERY")
                         || deliveriesByClaim.get(delivery.claimId()).stream()
                                 .filter(earlier -> earlier.sequenceNo() < delivery.sequenceNo())
-                                .anyMatch(earlier -> Set.of("REFUSED", "ON_WORKLIST").contains(earlier.state())
-                                        || !earlier.reason().equals("EARLIER_DELIVERY")
-                                                && earlier.state().equals("WAITING")));
+                                .anyMatch(earlier ->
+                                        Set.of("REFUSED", "ON_WORKLIST").contains(earlier.state())
+                                                || !earlier.reason().equals("EARLIER_DELIVERY")
+                                                        && earlier.state().equals("WAITING")));
     }
 
     private void nothingDoubled() {
@@ -146,8 +147,7 @@ final class HistoryChecker {
             History.Claim claim = claimsById.get(delivery.claimId());
             report.check(
                     I2,
-                    delivery.state().equals("ACCEPTED")
-                            || !settled && ON_ITS_WAY.contains(delivery.state()),
+                    delivery.state().equals("ACCEPTED") || !settled && ON_ITS_WAY.contains(delivery.state()),
                     "delivery " + delivery.id() + " had an effect at the debtor system, but is " + delivery.state());
             report.check(
                     I2,
@@ -183,7 +183,8 @@ final class HistoryChecker {
                 report.check(
                         I3,
                         !(accepted && open),
-                        "delivery " + delivery.id() + " is ACCEPTED while an earlier one of claim " + claim + " is open");
+                        "delivery " + delivery.id() + " is ACCEPTED while an earlier one of claim " + claim
+                                + " is open");
                 open |= !ENDED.contains(delivery.state());
                 List<History.Request> effects = effectsByRequest.getOrDefault(delivery.requestId(), List.of());
                 for (History.Request effect : effects) {
@@ -253,7 +254,7 @@ final class HistoryChecker {
                     claim.outstandingOre() == here + unsent,
                     "claim " + claim.id() + ": outstanding " + claim.outstandingOre() + " øre does not add up");
         }
-        held.forEach((key, there) ->
-                report.check(I4, false, "the debtor system holds " + there.reference() + ", which is no claim of ours"));
+        held.forEach((key, there) -> report.check(
+                I4, false, "the debtor system holds " + there.reference() + ", which is no claim of ours"));
     }
 }

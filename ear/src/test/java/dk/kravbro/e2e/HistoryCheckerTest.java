@@ -159,8 +159,14 @@ class HistoryCheckerTest {
         claims.set(
                 0,
                 new History.Claim(
-                        1, "DK-710100-1", "0101", "64942212", true, 2, 119_00, Map.of(
-                                "PRINCIPAL", 100_00L, "WRITE_UP", 20_00L, "COVERAGE", 50_00L)));
+                        1,
+                        "DK-710100-1",
+                        "0101",
+                        "64942212",
+                        true,
+                        2,
+                        119_00,
+                        Map.of("PRINCIPAL", 100_00L, "WRITE_UP", 20_00L, "COVERAGE", 50_00L)));
         assertThat(broken()).containsExactly(I4);
     }
 
@@ -196,8 +202,14 @@ class HistoryCheckerTest {
 
     private static History.Claim claim(long owedOre, long coveredOre) {
         return new History.Claim(
-                1, "DK-710100-1", "0101", "64942212", true, 2, owedOre, Map.of(
-                        "PRINCIPAL", 100_00L, "WRITE_UP", owedOre - 100_00L, "COVERAGE", coveredOre));
+                1,
+                "DK-710100-1",
+                "0101",
+                "64942212",
+                true,
+                2,
+                owedOre,
+                Map.of("PRINCIPAL", 100_00L, "WRITE_UP", owedOre - 100_00L, "COVERAGE", coveredOre));
     }
 
     private static History.Delivery delivery(long id, int sequenceNo, String kind, long ore, String state) {
@@ -205,12 +217,10 @@ class HistoryCheckerTest {
     }
 
     private static History.Delivery waiting(long id, int sequenceNo, String kind, long ore) {
-        return new History.Delivery(
-                id, 1, "0101", sequenceNo, kind, ore, "WAITING", "EARLIER_DELIVERY", "r" + id, 7);
+        return new History.Delivery(id, 1, "0101", sequenceNo, kind, ore, "WAITING", "EARLIER_DELIVERY", "r" + id, 7);
     }
 
     private static History.Request request(long seq, String kind, String requestId, long ore) {
-        return new History.Request(
-                seq, "64942212", "DK-710100-1", kind, requestId, ore, "ACCEPTED", true, true, "");
+        return new History.Request(seq, "64942212", "DK-710100-1", kind, requestId, ore, "ACCEPTED", true, true, "");
     }
 }

@@ -41,9 +41,11 @@ final class HistoryReader {
 
     private static History read(Connection connection, String store) throws SQLException {
         Map<Long, Map<String, Long>> ledgers = new HashMap<>();
-        rows(connection, "select claim_id, kind, sum(amount_ore) from claim_entries group by 1, 2", row -> ledgers
-                .computeIfAbsent(row.getLong(1), id -> new HashMap<>())
-                .put(row.getString(2), row.getLong(3)));
+        rows(
+                connection,
+                "select claim_id, kind, sum(amount_ore) from claim_entries group by 1, 2",
+                row -> ledgers.computeIfAbsent(row.getLong(1), id -> new HashMap<>())
+                        .put(row.getString(2), row.getLong(3)));
         List<History.Claim> claims = rows(
                 connection,
                 "select c.id, c.agency_id || '-' || c.fee_id, c.municipality_code, m.cvr,"
