@@ -4,7 +4,9 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /** What happens to the fees in the demo, told in steps: onboarding, load, run, load, run, answers. */
 final class Story {
@@ -77,9 +79,8 @@ final class Story {
         do {
             before = rounds == 0 ? Long.MAX_VALUE : unsettled();
             rounds++;
-            for (String run : api.startRuns()) {
-                Await.until("submission run " + run, RUN, () -> api.runEnded(run));
-            }
+            Set<Long> runs = api.startRuns();
+            Await.until("the submission runs", RUN, () -> Collections.disjoint(api.openRuns(), runs));
             Await.isSoon(LOOK, () -> unsettled() == 0);
             left = unsettled();
         } while (left > 0 && left < before);
