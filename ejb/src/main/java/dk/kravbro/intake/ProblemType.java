@@ -24,7 +24,7 @@ public enum ProblemType {
     MISSING_FIELD(400, "A field is missing", "Send the field; null counts as missing."),
     MISSPELLED_FIELD(400, "A field's name is nearly right", "Spell the name exactly as the API document does."),
     UNKNOWN_OPERATION(400, "The operation is unknown", "Send op \"put\" or \"cancel\"."),
-    BAD_PARAMETER(
+    PARAMETER_INVALID(
             400, "A parameter of the address is wrong", "See the API document for the parameter's form and limits."),
     URL_MISMATCH(
             400,
