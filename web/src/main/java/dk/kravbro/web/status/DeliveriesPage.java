@@ -33,7 +33,7 @@ public class DeliveriesPage extends MunicipalityPage {
     void load(Actor actor, String municipalityCode) {
         Bucket bucket = BucketLine.of(stand);
         List<Bucket> buckets = bucket == null ? List.of() : List.of(bucket);
-        DeliveryQuery query = new DeliveryQuery(municipalityCode, buckets, koersel, efter, 0);
+        DeliveryQuery query = new DeliveryQuery(municipalityCode, buckets, koersel, false, efter, 0);
         page = deliveries.page(actor, query);
         tally = deliveries.tally(actor, query);
     }

@@ -37,15 +37,15 @@ public class WorklistPage extends MunicipalityPage {
 
     @Override
     void load(Actor actor, String municipalityCode) {
-        refused = deliveries.tally(actor, DeliveryQuery.in(municipalityCode, Bucket.REFUSED));
-        inDoubt = deliveries.tally(actor, DeliveryQuery.in(municipalityCode, Bucket.IN_DOUBT));
+        refused = deliveries.tally(actor, DeliveryQuery.openIn(municipalityCode, Bucket.REFUSED));
+        inDoubt = deliveries.tally(actor, DeliveryQuery.openIn(municipalityCode, Bucket.IN_DOUBT));
         parkedCount = parkedNotices.count(actor, municipalityCode);
         if (listsAnswers()) {
             parked = parkedNotices.page(actor, municipalityCode, efter, 0);
         } else {
-            DeliveryQuery first = DeliveryQuery.in(municipalityCode, listsDoubt() ? Bucket.IN_DOUBT : Bucket.REFUSED);
+            Bucket bucket = listsDoubt() ? Bucket.IN_DOUBT : Bucket.REFUSED;
             page = deliveries.page(
-                    actor, new DeliveryQuery(municipalityCode, first.buckets(), null, efter, first.size()));
+                    actor, DeliveryQuery.openIn(municipalityCode, bucket).after(efter));
         }
     }
 
