@@ -8,6 +8,8 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,8 +33,12 @@ final class KravbroApi {
         this.operator = operator;
     }
 
-    /** Makes a municipality live, long since. */
-    void onboard(String code, String debtorSystem) {
+    /**
+     * Makes a municipality live, long since.
+     *
+     * @param runAt local time of its daily run
+     */
+    void onboard(String code, String debtorSystem, LocalTime runAt) {
         operator.put(
                 ROOT + "operations/municipalities/" + code,
                 Json.createObjectBuilder()
@@ -40,7 +46,7 @@ final class KravbroApi {
                         .add("liveOn", "2020-01-01")
                         .addNull("earliestFeeOn")
                         .add("guardianPolicy", "CHILD")
-                        .add("runAt", "06:00")
+                        .add("runAt", runAt.truncatedTo(ChronoUnit.MINUTES).toString())
                         .add("paused", false)
                         .build());
     }

@@ -2,11 +2,14 @@ package dk.kravbro.launcher.demo;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 
 /** What happens to the fees in the demo, told in steps: onboarding, load, run, load, run, answers. */
 final class Story {
 
+    private static final ZoneId COPENHAGEN = ZoneId.of("Europe/Copenhagen");
     private static final Duration RUN = Duration.ofHours(2);
     private static final Duration SETTLE = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofSeconds(15);
@@ -54,11 +57,14 @@ final class Story {
     }
 
     private String onboard() {
+        // The day's own run is just over: the next one is a day away and does not mix with the two that the demo asks
+        // for.
+        LocalTime runAt = LocalTime.now(COPENHAGEN).minusMinutes(5);
         for (int i = 0; i < municipalities.size(); i++) {
             Municipality municipality = municipalities.get(i);
             String product = municipality.debtorSystem(i);
             simulator.behaveAs(municipality.cvr(), product);
-            api.onboard(municipality.code(), product);
+            api.onboard(municipality.code(), product, runAt);
         }
         return "";
     }
