@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** The deliveries behind each figure of a proof or a run; refused and doubtful ones are the work lists. */
 @Stateless
@@ -51,7 +50,7 @@ public class DeliveryViews {
         Sight.demand(actor, query.municipalityCode());
         int size = Limits.page(query.size());
         String[] states = Bucket.names(query.buckets());
-        long before = before(query.after());
+        long before = Page.before(query.after());
         Long runId = query.runId();
         Reads reads = new Reads(source);
         List<DeliveryRow> rows = runId == null
@@ -95,10 +94,6 @@ public class DeliveryViews {
                                 states,
                                 runId))
                 .orElse(Tally.NONE);
-    }
-
-    private static long before(@Nullable String after) {
-        return after != null && after.matches("[0-9]{1,18}") ? Long.parseLong(after) : Long.MAX_VALUE;
     }
 
     private static DeliveryRow row(ResultSet row) throws SQLException {

@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param parked answers that could not be applied and wait for a person
  * @param lastRunOrNull its latest run
  * @param nextRun when the next run is planned; null if none is: not live, or paused
- * @param heardFromFbs when FBS last changed a claim; null if never
- * @param heardFromDebtorSystem when the debtor system last sent an answer; null if never
- * @param asOf when all this was read
+ * @param freshness how new all this is
  */
 public record Overview(
         MoneyProof proof,
@@ -27,9 +25,17 @@ public record Overview(
         long parked,
         @Nullable RunView lastRunOrNull,
         @Nullable Instant nextRun,
-        @Nullable Instant heardFromFbs,
-        @Nullable Instant heardFromDebtorSystem,
-        Instant asOf) {
+        Freshness freshness) {
+
+    /**
+     * How new the figures are.
+     *
+     * @param heardFromFbs when FBS last told of a claim; null if never
+     * @param heardFromDebtorSystem when the debtor system last sent an answer; null if never
+     * @param asOf when this was read
+     */
+    public record Freshness(
+            @Nullable Instant heardFromFbs, @Nullable Instant heardFromDebtorSystem, Instant asOf) {}
 
     /**
      * What a municipality chose.

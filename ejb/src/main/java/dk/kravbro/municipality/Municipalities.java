@@ -2,6 +2,7 @@ package dk.kravbro.municipality;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -17,6 +18,11 @@ public class Municipalities {
 
     public Optional<Municipality> find(MunicipalityCode code) {
         return Optional.ofNullable(entities.find(Municipality.class, code.value()));
+    }
+
+    /** The municipality, locked until the transaction ends. */
+    public Optional<Municipality> lock(MunicipalityCode code) {
+        return Optional.ofNullable(entities.find(Municipality.class, code.value(), LockModeType.PESSIMISTIC_WRITE));
     }
 
     public Optional<Municipality> withCvr(String cvr) {

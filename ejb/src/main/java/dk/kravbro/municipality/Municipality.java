@@ -119,22 +119,19 @@ public class Municipality {
         return earliestFeeOn == null || !feeCreatedOn.isBefore(earliestFeeOn);
     }
 
+    /** All that it chose. */
+    public MunicipalityChoices choices() {
+        return new MunicipalityChoices(debtorSystem, liveOn(), earliestFeeOn(), guardianPolicy, runAt, paused);
+    }
+
     /** Changes what the municipality chose, all at once. */
-    public void choose(
-            DebtorSystemProduct debtorSystem,
-            @Nullable LocalDate liveOn,
-            @Nullable LocalDate earliestFeeOn,
-            GuardianPolicy guardianPolicy,
-            LocalTime runAt,
-            boolean paused,
-            String by,
-            Instant now) {
-        this.debtorSystem = debtorSystem;
-        this.liveOn = liveOn;
-        this.earliestFeeOn = earliestFeeOn;
-        this.guardianPolicy = guardianPolicy;
-        this.runAt = runAt;
-        this.paused = paused;
+    public void choose(MunicipalityChoices chosen, String by, Instant now) {
+        this.debtorSystem = chosen.debtorSystem();
+        this.liveOn = chosen.liveOn().orElse(null);
+        this.earliestFeeOn = chosen.earliestFeeOn().orElse(null);
+        this.guardianPolicy = chosen.guardianPolicy();
+        this.runAt = chosen.runAt();
+        this.paused = chosen.paused();
         this.changedBy = by;
         this.changedAt = now;
     }

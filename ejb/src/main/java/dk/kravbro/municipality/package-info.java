@@ -1,7 +1,8 @@
 /**
  * Who we deliver for and what they chose: go-live, debtor system, guardian policy, time of the run.
  *
- * <p><b>Doors:</b> {@code Municipalities}, {@code Municipality}, {@code MunicipalityCode}.
+ * <p><b>Doors:</b> {@code Municipalities}, {@code Municipality}, {@code MunicipalityCode}, {@code AgencyId},
+ * {@code MunicipalityOnboarding}.
  *
  * <p><b>Rules</b>
  * <ol>

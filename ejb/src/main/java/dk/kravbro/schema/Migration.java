@@ -17,6 +17,10 @@ final class Migration {
     /** Schema of all our tables. */
     static final String SCHEMA = "kravbro";
 
+    /** How many migrations the database has. */
+    static final String COUNT =
+            "select count(*) from " + SCHEMA + ".flyway_schema_history where success and version is not null";
+
     /** Session lock that one migrating node holds; any number will do, as long as nobody else uses it. */
     private static final long ONE_NODE = 0x6B7261766272L;
 
@@ -35,15 +39,17 @@ final class Migration {
     /**
      * Brings the schema to this release's version.
      *
+     * @return how many migrations the database has now
      * @throws UnusableDatabase if the database stays away, another node never finishes, or a setting of it is wrong
      */
-    void run() {
+    int run() {
         Instant end = clock.instant().plus(patience);
         try (Connection mine = connected(end)) {
             demandPreparedTransactions(mine);
             lock(mine, end);
             try {
                 migrate();
+                return Integer.parseInt(ask(mine, COUNT));
             } finally {
                 ask(mine, "select pg_advisory_unlock(" + ONE_NODE + ")");
             }

@@ -3,6 +3,8 @@ package dk.kravbro.schema;
 import dk.kravbro.settings.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
+import jakarta.ejb.Lock;
+import jakarta.ejb.LockType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -29,13 +31,21 @@ public class SchemaMigration {
     @Inject
     Settings settings;
 
+    private int migrations;
+
     @PostConstruct
     void migrate() {
         try {
-            new Migration(database, clock, settings.databaseWait()).run();
+            migrations = new Migration(database, clock, settings.databaseWait()).run();
         } catch (UnusableDatabase unusable) {
             SchemaLog.LOG.unusable(String.valueOf(unusable.getMessage()));
             throw unusable;
         }
+    }
+
+    /** How many migrations this release needs. */
+    @Lock(LockType.READ)
+    public int migrations() {
+        return migrations;
     }
 }

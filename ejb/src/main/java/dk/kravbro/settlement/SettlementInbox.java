@@ -35,12 +35,14 @@ public class SettlementInbox {
      */
     public String receive(String rawXml, Actor actor) {
         actor.demand(Role.DEBTOR_SYSTEM);
-        SettlementMessage message;
-        try {
-            message = backChannel.read(rawXml);
-        } catch (BackChannel.UnreadableMessage unreadable) {
-            return refuseUnreadable(rawXml, actor);
+        BackChannel.Reading reading = backChannel.read(rawXml);
+        if (reading instanceof BackChannel.Understood understood) {
+            return receive(rawXml, understood.message(), actor);
         }
+        return refuse(rawXml, (BackChannel.Unreadable) reading, actor);
+    }
+
+    private String receive(String rawXml, SettlementMessage message, Actor actor) {
         Kept kept = work.keep(rawXml, message, actor.name());
         if (!kept.fingerprint().equals(Said.fingerprint(message))) {
             SettlementLog.LOG.idReused(kept.id());
@@ -64,13 +66,14 @@ public class SettlementInbox {
         return backChannel.receipt(message, kept.receivedAt());
     }
 
-    private String refuseUnreadable(String rawXml, Actor actor) {
-        Kept kept = work.keepUnreadable(rawXml, actor.name());
-        SettlementLog.LOG.unreadable(kept.id(), rawXml.length(), kept.fingerprint());
+    private String refuse(String rawXml, BackChannel.Unreadable unreadable, Actor actor) {
+        Kept kept = work.keepUnreadable(rawXml, unreadable.code(), actor.name());
+        SettlementLog.LOG.unreadable(kept.id(), unreadable.code(), rawXml.length(), kept.fingerprint());
         return backChannel.refusal(
-                "",
+                unreadable.conversationId(),
                 "BESKED_ULAESELIG",
-                "Beskeden kunne ikke læses efter kontrakten. Den er gemt til manuel behandling.");
+                "Beskeden kunne ikke læses efter kontrakten (" + unreadable.code()
+                        + "). Den er gemt til manuel behandling.");
     }
 
     /** What fails here is not the sender's business: the message is kept, and the sweeper takes it up. */

@@ -20,8 +20,8 @@ interface SettlementLog extends BasicLogger {
     void applied(long messageId, int applied, int copies, int parked);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 501, value = "An unreadable settlement message is kept as %d (%d characters, SHA-256 %s)")
-    void unreadable(long messageId, int length, String hash);
+    @Message(id = 501, value = "An unreadable settlement message is kept as %d (%s, %d characters, SHA-256 %s)")
+    void unreadable(long messageId, String code, int length, String hash);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(

@@ -55,14 +55,15 @@ public class SettlementWork {
      * Keeps what came and cannot be read, for a person: under its own hash as id, since nothing in it can be trusted. The
      * same text again is the same message.
      */
-    public Kept keepUnreadable(String raw, String sender) {
+    public Kept keepUnreadable(String raw, String code, String sender) {
         String hash = Said.sha256(raw);
         // PostgreSQL's text has no NUL; XML has none either, so this is for what is no XML at all.
         Incoming incoming =
                 new Incoming(SettlementMessages.NOBODYS, "sha256:" + hash, sender, raw.replace('\0', '\uFFFD'), hash);
         return step(
                 "keep unreadable",
-                connection -> new SettlementMessages(connection).keepParked(incoming, clock.instant(), UNREADABLE));
+                connection -> new SettlementMessages(connection)
+                        .keepParked(incoming, clock.instant(), UNREADABLE + ' ' + code));
     }
 
     /** Applies a kept message, unless it is settled or in another's hands. */
@@ -79,14 +80,19 @@ public class SettlementWork {
     private void apply(Connection connection, Open open) throws SQLException {
         SettlementMessages messages = new SettlementMessages(connection);
         Instant now = clock.instant();
-        SettlementMessage message;
-        try {
-            message = backChannel.read(open.raw());
-        } catch (BackChannel.UnreadableMessage changed) {
-            SettlementLog.LOG.unreadable(open.id(), open.raw().length(), Said.sha256(open.raw()));
-            messages.settle(open.id(), SettlementMessages.PARKED, UNREADABLE, now);
-            return;
+        BackChannel.Reading reading = backChannel.read(open.raw());
+        if (reading instanceof BackChannel.Understood understood) {
+            apply(connection, open, understood.message(), now);
+        } else {
+            // Understood when it came, not by this release: the contract changed in between.
+            String code = ((BackChannel.Unreadable) reading).code();
+            SettlementLog.LOG.unreadable(open.id(), code, open.raw().length(), Said.sha256(open.raw()));
+            messages.settle(open.id(), SettlementMessages.PARKED, UNREADABLE + ' ' + code, now);
         }
+    }
+
+    private void apply(Connection connection, Open open, SettlementMessage message, Instant now) throws SQLException {
+        SettlementMessages messages = new SettlementMessages(connection);
         SettlementApplier applier = new SettlementApplier(connection, now);
         Optional<String> municipality = applier.municipality(open.municipalityCvr());
         if (municipality.isEmpty()) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.kravbro.audit.Actor;
 import dk.kravbro.audit.Role;
-import dk.kravbro.schema.MigratedDatabase;
+import dk.kravbro.testsupport.ClaimRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -30,7 +30,7 @@ class AnswerFeedTest {
     private static final Actor FBS = new Actor("fbs", Set.of(Role.FBS), Set.of(), "answers");
     private static final Duration LEASE = Duration.ofSeconds(10);
 
-    private final MigratedDatabase database = MigratedDatabase.fresh();
+    private final ClaimRows database = new ClaimRows();
     private final long claim = database.claim("0101", "DK-710100", 1, 10_000);
     private final AnswerFeed feed = feed();
 

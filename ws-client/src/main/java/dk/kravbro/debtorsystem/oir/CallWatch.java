@@ -25,6 +25,7 @@ final class CallWatch implements AutoCloseable {
     private volatile boolean deadlinePassed;
     private volatile boolean cutting;
     private int httpStatus;
+    private int sentBytes;
 
     private CallWatch(ScheduledThreadPoolExecutor clock, long deadlineMillis) {
         // Again every 100 ms: at the deadline the connection may just be about to be opened.
@@ -35,6 +36,20 @@ final class CallWatch implements AutoCloseable {
         CallWatch watch = new CallWatch(clock, deadlineMillis);
         CURRENT.set(watch);
         return watch;
+    }
+
+    /** The watch of the call that this thread is in, if any. */
+    static @Nullable CallWatch current() {
+        return CURRENT.get();
+    }
+
+    void sentBytes(int bytes) {
+        sentBytes = bytes;
+    }
+
+    /** How long the body of the request was, 0 if none was made. */
+    int sentBytes() {
+        return sentBytes;
     }
 
     boolean deadlinePassed() {

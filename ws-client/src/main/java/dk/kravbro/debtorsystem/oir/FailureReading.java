@@ -9,6 +9,7 @@ import jakarta.xml.ws.soap.SOAPFaultException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.HttpRetryException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -137,10 +138,9 @@ final class FailureReading {
     private static CallEnd soapFault(SOAPFaultException failure) {
         QName code = failure.getFault().getFaultCodeAsQName();
         String text = Wording.text(failure.getFault().getFaultString());
-        if (code != null
-                && (code.getLocalPart().equals("VersionMismatch")
-                        || code.getLocalPart().equals("MustUnderstand"))) {
-            return CallEnd.of(OutcomeCause.SOAP_NOT_PROCESSED, code.getLocalPart(), text);
+        // The client itself says VersionMismatch of an answer that is no envelope; a peer's own looks the same.
+        if (code != null && code.getLocalPart().equals("VersionMismatch")) {
+            return CallEnd.of(OutcomeCause.ANSWER_UNREADABLE, code.getLocalPart(), "");
         }
         OutcomeCause cause = OutcomeCause.ofPlatformFault("", text);
         return CallEnd.of(
@@ -153,6 +153,9 @@ final class FailureReading {
         for (Throwable each : chain) {
             if (each instanceof HTTPException status) {
                 return status.getResponseCode();
+            }
+            if (each instanceof HttpRetryException status) {
+                return status.responseCode();
             }
         }
         return 0;

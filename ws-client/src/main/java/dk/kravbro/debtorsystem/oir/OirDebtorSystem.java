@@ -117,21 +117,19 @@ public final class OirDebtorSystem implements DebtorSystem, AutoCloseable {
 
     private CallEnd exchange(String operation, CallIdentity call, Exchange<CallEnd> exchange) {
         long began = System.nanoTime();
-        int httpStatus = 0;
-        CallEnd end;
         try (CallWatch watch = CallWatch.begin(alarms, endpoint.callDeadline().toMillis())) {
+            CallEnd end;
             try {
                 end = exchange.send();
             } catch (ServiceplatformFejl | RuntimeException failure) {
                 end = FailureReading.read(failure, watch.deadlinePassed(), watch.httpStatus());
             }
-            httpStatus = watch.httpStatus();
+            log(operation, call, end, watch, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+            return end;
         }
-        log(operation, call, end, httpStatus, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
-        return end;
     }
 
-    private static void log(String operation, CallIdentity call, CallEnd end, int httpStatus, long millis) {
+    private static void log(String operation, CallIdentity call, CallEnd end, CallWatch watch, long millis) {
         String cvr = call.municipalityCvr();
         String outcome = end.cause().name();
         if (end.cause() == OutcomeCause.RECEIPT_ACCEPTED || end.cause() == OutcomeCause.INQUIRY_ANSWERED) {
@@ -142,7 +140,8 @@ public final class OirDebtorSystem implements DebtorSystem, AutoCloseable {
                     call.requestId(),
                     call.attemptId(),
                     outcome,
-                    httpStatus,
+                    watch.httpStatus(),
+                    watch.sentBytes(),
                     millis);
             return;
         }
@@ -154,7 +153,8 @@ public final class OirDebtorSystem implements DebtorSystem, AutoCloseable {
                 call.requestId(),
                 call.attemptId(),
                 outcome,
-                httpStatus,
+                watch.httpStatus(),
+                watch.sentBytes(),
                 millis,
                 why);
         if (end.cause().isUnknown()) {

@@ -15,7 +15,9 @@ interface OirLog extends BasicLogger {
             java.lang.invoke.MethodHandles.lookup(), OirLog.class, "dk.kravbro.debtorsystem.oir");
 
     @LogMessage(level = Logger.Level.DEBUG)
-    @Message(id = 1301, value = "%s municipality %s conversation %s request %s attempt %s: %s HTTP %d in %d ms")
+    @Message(
+            id = 1301,
+            value = "%s municipality %s conversation %s request %s attempt %s: %s HTTP %d, %d bytes sent, %d ms")
     void answered(
             String operation,
             String municipalityCvr,
@@ -24,10 +26,13 @@ interface OirLog extends BasicLogger {
             UUID attempt,
             String outcome,
             int httpStatus,
+            int sentBytes,
             long millis);
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 1302, value = "%s municipality %s conversation %s request %s attempt %s: %s HTTP %d in %d ms: %s")
+    @Message(
+            id = 1302,
+            value = "%s municipality %s conversation %s request %s attempt %s: %s HTTP %d, %d bytes sent, %d ms: %s")
     void unanswered(
             String operation,
             String municipalityCvr,
@@ -36,6 +41,7 @@ interface OirLog extends BasicLogger {
             UUID attempt,
             String outcome,
             int httpStatus,
+            int sentBytes,
             long millis,
             String why);
 

@@ -39,8 +39,6 @@ enum OutcomeCause {
     PLATFORM_SCHEMA_REFUSED(
             Verdict.REFUSED, "the message breaks the schema: it was not taken, and the same again would not be"),
     PLATFORM_FAULT_UNKNOWN(Verdict.IN_DOUBT, "a fault code that is not in the table"),
-    SOAP_NOT_PROCESSED(
-            Verdict.NOT_DELIVERED, "SOAP says of VersionMismatch and MustUnderstand that nothing was processed"),
     SOAP_FAULT_UNKNOWN(Verdict.IN_DOUBT, "a SOAP fault without a known code"),
     HTTP_NOT_LET_IN(Verdict.NOT_DELIVERED, "HTTP 401 or 403: refused at the door, before the message was handed on"),
     HTTP_NO_SUCH_PLACE(Verdict.NOT_DELIVERED, "HTTP 404, 405 or 415: nothing at that address takes such a message"),

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Map;
 import org.apache.cxf.endpoint.Client;
 import org.apache.cxf.frontend.ClientProxy;
+import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.transport.http.HTTPConduit;
 import org.apache.cxf.transports.http.configuration.HTTPClientPolicy;
 
@@ -22,6 +23,8 @@ final class SoapProxies {
         // The JDK's URL connection is the one transport whose calls can be cut from outside, and the same in a test and
         // in the server.
         context.put("force.urlconnection.http.conduit", true);
+        // The wire log says what happened; CXF's own warnings would add a stack trace that may quote the message.
+        context.put(FaultListener.class.getName(), (FaultListener) (failure, description, message) -> false);
         context.put("org.apache.cxf.stax.maxXMLCharacters", LONGEST_ANSWER);
         context.put("org.apache.cxf.stax.maxElementDepth", "30");
         context.put("org.apache.cxf.stax.maxChildElements", "2000");
@@ -35,6 +38,7 @@ final class SoapProxies {
         policy.setAutoRedirect(false);
         ((HTTPConduit) client.getConduit()).setClient(policy);
         client.getOutInterceptors().add(new CallWatch.OnDeparture());
+        client.getOutInterceptors().add(new MeasuredBody.Interceptor());
         client.getInInterceptors().add(new CallWatch.OnArrival());
         client.getInFaultInterceptors().add(new CallWatch.OnArrival());
         return proxy;

@@ -1,50 +1,15 @@
-package dk.kravbro.schema;
+package dk.kravbro.testsupport;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
-/** A real PostgreSQL, one per JVM, migrated once; each call gives a fresh copy of the migrated database. */
-public final class MigratedDatabase {
+/** Claims as intake leaves them, and questions about them, in an empty {@link TestDatabase}. */
+public final class ClaimRows {
 
-    private static final AtomicInteger COPIES = new AtomicInteger();
-    private static final EmbeddedPostgres SERVER = start();
-
-    private final DataSource source;
-
-    private MigratedDatabase(DataSource source) {
-        this.source = source;
-    }
-
-    private static EmbeddedPostgres start() {
-        try {
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    .setServerConfig("max_prepared_transactions", "20")
-                    .start();
-            new Migration(server.getPostgresDatabase(), Clock.systemUTC(), Duration.ofSeconds(30)).run();
-            return server;
-        } catch (IOException noServer) {
-            throw new UncheckedIOException(noServer);
-        }
-    }
-
-    public static synchronized MigratedDatabase fresh() {
-        String name = "copy_" + COPIES.incrementAndGet();
-        try (Connection admin = SERVER.getTemplateDatabase().getConnection()) {
-            admin.createStatement().execute("create database " + name + " template postgres");
-        } catch (SQLException noCopy) {
-            throw new IllegalStateException(noCopy);
-        }
-        return new MigratedDatabase(SERVER.getDatabase("postgres", name));
-    }
+    private final DataSource source = TestDatabase.fresh();
 
     public DataSource source() {
         return source;

@@ -1,0 +1,59 @@
+package dk.kravbro.intake;
+
+/** A line of a batch as it was read. */
+final class BatchLine {
+
+    private final int number;
+    private final byte[] text;
+    private final boolean tooLong;
+    private final String hash;
+
+    /**
+     * A line.
+     *
+     * @param number from 1; blank lines count
+     * @param text its bytes without the line's end; empty if it was too long
+     * @param tooLong whether it was above the limit and therefore not kept
+     * @param hash of everything up to and with this line, in hex
+     */
+    BatchLine(int number, byte[] text, boolean tooLong, String hash) {
+        this.number = number;
+        this.text = text.clone();
+        this.tooLong = tooLong;
+        this.hash = hash;
+    }
+
+    int number() {
+        return number;
+    }
+
+    byte[] text() {
+        return text.clone();
+    }
+
+    boolean tooLong() {
+        return tooLong;
+    }
+
+    String hash() {
+        return hash;
+    }
+
+    boolean isBlank() {
+        if (tooLong) {
+            return false;
+        }
+        for (byte b : text) {
+            if (b != ' ' && b != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Never prints what FBS said. */
+    @Override
+    public String toString() {
+        return "BatchLine[" + number + "]";
+    }
+}

@@ -1,0 +1,183 @@
+package dk.kravbro.intake;
+
+import dk.kravbro.audit.Actor;
+import dk.kravbro.audit.Role;
+import dk.kravbro.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Takes many fees in, as lines of text (NDJSON) that are dealt with while they arrive.
+ *
+ * <p>Each chunk of lines is a transaction of its own. A caller who was cut off sends the same text with the same key
+ * again: the lines that have a result are only compared, and the work goes on behind them.
+ */
+@ApplicationScoped
+public class FeeBatches {
+
+    /** Most results in one answer. */
+    public static final int LONGEST_PAGE = 10_000;
+
+    private static final int ACCEPTED = 202;
+
+    @Inject
+    BatchChunks chunks;
+
+    @Inject
+    Settings settings;
+
+    /**
+     * Takes a batch.
+     *
+     * @param body the text, read once and never held whole
+     * @param key the caller's own key of this request
+     * @throws IOException if the caller stops sending
+     * @throws Actor.NotAllowed if the caller is not FBS
+     */
+    public BatchOutcome take(InputStream body, Optional<String> key, Actor actor) throws IOException {
+        actor.demand(Role.FBS);
+        if (key.isEmpty()) {
+            return refused(ProblemType.IDEMPOTENCY_KEY_MISSING);
+        }
+        if (!IdempotencyKeys.isUsable(key.get())) {
+            return refused(ProblemType.IDEMPOTENCY_KEY_MALFORMED);
+        }
+        BatchText text = new BatchText(body, settings.batchMaxLineBytes());
+        BatchChunks.Opening opening = chunks.open(key.get(), actor);
+        return switch (opening.standing()) {
+            case RUNNING -> refused(ProblemType.STILL_RUNNING);
+            case ENDED -> again(text, opening);
+            case NEW, INTERRUPTED -> work(text, opening, actor);
+        };
+    }
+
+    /** The same text gets the same answer; nothing is done. */
+    private BatchOutcome again(BatchText text, BatchChunks.Opening opening) throws IOException {
+        String hash = "";
+        Optional<BatchLine> line = text.next();
+        while (line.isPresent() && line.get().number() <= settings.batchMaxLines()) {
+            hash = line.get().hash();
+            line = text.next();
+        }
+        Optional<FeeBatch> batch = chunks.find(opening.batch());
+        return hash.equals(opening.hash()) && batch.isPresent()
+                ? new BatchOutcome.Taken(batch.get(), opening.status() != ACCEPTED)
+                : refused(ProblemType.IDEMPOTENCY_KEY_REUSED);
+    }
+
+    private BatchOutcome work(BatchText text, BatchChunks.Opening opening, Actor actor) throws IOException {
+        UUID batch = opening.batch();
+        int done = opening.lastLine();
+        try {
+            if (done > 0) {
+                IntakeLog.LOG.batchResumed(batch, done);
+                if (!passedOver(text, opening)) {
+                    chunks.interrupted(batch);
+                    return refused(ProblemType.IDEMPOTENCY_KEY_REUSED);
+                }
+            }
+            String hash = opening.hash();
+            List<BatchLine> chunk = new ArrayList<>();
+            Optional<BatchLine> line = text.next();
+            while (line.isPresent() && line.get().number() <= settings.batchMaxLines()) {
+                hash = line.get().hash();
+                chunk.add(line.get());
+                line = text.next();
+                if (chunk.size() == settings.batchChunk() || line.isEmpty()) {
+                    take(batch, done, chunk, actor);
+                    done += chunk.size();
+                    chunk.clear();
+                }
+            }
+            if (!chunk.isEmpty()) {
+                take(batch, done, chunk, actor);
+                done += chunk.size();
+            }
+            boolean cutOff = line.isPresent();
+            FeeBatch ended = chunks.end(batch, done, hash, cutOff ? ProblemType.TOO_MANY_LINES.status() : ACCEPTED);
+            IntakeLog.LOG.batchEnded(batch, ended.lines(), ended.taken(), ended.unchanged(), ended.refused());
+            return new BatchOutcome.Taken(ended, cutOff);
+        } catch (BatchChunks.Overtaken overtaken) {
+            return refused(ProblemType.STILL_RUNNING);
+        } catch (IOException | RuntimeException failure) {
+            interrupted(batch, done, failure);
+            throw failure;
+        }
+    }
+
+    /** Reads over the lines that have a result; whether they are the same lines as before. */
+    private static boolean passedOver(BatchText text, BatchChunks.Opening opening) throws IOException {
+        Optional<BatchLine> line = text.next();
+        while (line.isPresent() && line.get().number() < opening.lastLine()) {
+            line = text.next();
+        }
+        return line.isPresent() && line.get().hash().equals(opening.hash());
+    }
+
+    private void take(UUID batch, int after, List<BatchLine> chunk, Actor actor) {
+        try {
+            chunks.take(batch, after, chunk, actor);
+        } catch (BatchChunks.Overtaken overtaken) {
+            throw overtaken;
+        } catch (RuntimeException failure) {
+            if (chunk.size() == 1) {
+                throw failure;
+            }
+            IntakeLog.LOG.chunkTakenLineByLine(batch, after, failure.getClass().getSimpleName());
+            for (int i = 0; i < chunk.size(); i++) {
+                chunks.take(batch, after + i, chunk.subList(i, i + 1), actor);
+            }
+        }
+    }
+
+    private void interrupted(UUID batch, int after, Exception failure) {
+        IntakeLog.LOG.batchInterrupted(batch, after, failure.getClass().getSimpleName());
+        try {
+            chunks.interrupted(batch);
+        } catch (RuntimeException storeAway) {
+            // Then the silence tells the next request that nobody is at work.
+            failure.addSuppressed(storeAway);
+        }
+    }
+
+    private static BatchOutcome refused(ProblemType type) {
+        return new BatchOutcome.Refused(Problem.of(type));
+    }
+
+    /**
+     * A batch and how far it has come; empty if there is none, or if somebody else sent it.
+     *
+     * @throws Actor.NotAllowed if the caller is neither FBS nor an operator
+     */
+    public Optional<FeeBatch> find(UUID batch, Actor actor) {
+        demandReader(actor);
+        return chunks.find(batch)
+                .filter(found -> actor.is(Role.OPERATOR) || found.client().equals(actor.name()));
+    }
+
+    /**
+     * The results of a batch's lines, in order.
+     *
+     * @param after give those after this line
+     * @param outcome give only these
+     * @param limit at most this many, and at most {@link #LONGEST_PAGE}
+     * @throws Actor.NotAllowed if the caller is neither FBS nor an operator
+     */
+    public List<BatchLineResult> lines(
+            FeeBatch batch, int after, Optional<BatchLineResult.Outcome> outcome, int limit, Actor actor) {
+        demandReader(actor);
+        return chunks.lines(batch.id(), after, outcome, Math.min(limit, LONGEST_PAGE));
+    }
+
+    private static void demandReader(Actor actor) {
+        if (!actor.is(Role.OPERATOR)) {
+            actor.demand(Role.FBS);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package dk.kravbro.intake;
+
+import dk.kravbro.audit.Actor;
+import dk.kravbro.claim.Amount;
+import dk.kravbro.claim.Claim;
+import dk.kravbro.claim.ClaimChange;
+import dk.kravbro.claim.ClaimEntry;
+import dk.kravbro.claim.ClaimKey;
+import dk.kravbro.claim.ClaimTerms;
+import dk.kravbro.claim.ClaimVersion;
+import dk.kravbro.claim.Claims;
+import dk.kravbro.municipality.AgencyId;
+import dk.kravbro.municipality.Municipality;
+import dk.kravbro.municipality.MunicipalityCode;
+import dk.kravbro.submission.Deliveries;
+import dk.kravbro.submission.DeliveryKind;
+import dk.kravbro.submission.NewDelivery;
+import dk.kravbro.time.BusinessClock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Where messages about fees are dealt with, one after the other, within one transaction: holds the locked claims as they
+ * are after each message. Plain code: whoever opens the desk owns the transaction and {@linkplain #close closes} it.
+ */
+final class FeeDesk {
+
+    /** A claim as it is now. */
+    private record Held(Claim claim, ClaimTerms terms, String fee, String parties) {
+
+        @Override
+        public String toString() {
+            return "Held[" + claim.key().reference() + "]";
+        }
+    }
+
+    private final Claims claims;
+    private final Deliveries deliveries;
+    private final FeeEvents events;
+    private final Function<MunicipalityCode, Optional<Municipality>> municipalities;
+    private final Actor actor;
+    private final Instant now;
+    private final Map<ClaimKey, Held> held = new HashMap<>();
+    private final List<FeeEvent> happened = new ArrayList<>();
+
+    FeeDesk(
+            Claims claims,
+            Deliveries deliveries,
+            FeeEvents events,
+            Function<MunicipalityCode, Optional<Municipality>> municipalities,
+            Actor actor,
+            Instant now) {
+        this.claims = claims;
+        this.deliveries = deliveries;
+        this.events = events;
+        this.municipalities = municipalities;
+        this.actor = actor;
+        this.now = now;
+    }
+
+    /** Locks the claims that messages will be about, whether or not they exist yet. */
+    void lock(SortedSet<ClaimKey> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        Map<Long, Claim> present = claims.lock(keys).stream().collect(Collectors.toMap(Claim::id, Function.identity()));
+        if (present.isEmpty()) {
+            return;
+        }
+        for (ClaimVersion latest : claims.latestVersions(present.keySet())) {
+            Claim claim = Optional.ofNullable(present.get(latest.claimId())).orElseThrow();
+            held.put(claim.key(), new Held(claim, latest.terms(), latest.fee(), latest.parties()));
+        }
+    }
+
+    /** Writes what is left to write. Nothing is taken before this returns and the transaction commits. */
+    void close() {
+        events.add(happened);
+    }
+
+    FeeOutcome take(FeeMessage message) {
+        Held before = held.get(message.key());
+        if (message instanceof FeeMessage.Put put) {
+            return before == null ? register(put) : change(put, before);
+        }
+        FeeMessage.Cancellation cancellation = (FeeMessage.Cancellation) message;
+        return before == null
+                ? FeeOutcome.Refused.because(
+                        ProblemType.FEE_UNKNOWN, "/feeId", "The fee to be cancelled has never been put here.")
+                : withdraw(cancellation, before);
+    }
+
+    private FeeOutcome register(FeeMessage.Put put) {
+        FeeContent content = FeeContent.of(put);
+        ClaimTerms terms = FeeTerms.of(put, "created");
+        Claim claim = new Claim(
+                put.key(),
+                municipalityOf(put.key()).code(),
+                put.version(),
+                content.hash(),
+                terms,
+                put.parties().debtor(),
+                now);
+        claims.add(claim);
+        hold(claim, terms, content);
+        ClaimChange change = ClaimChange.first(terms.amount());
+        change.entry().ifPresent(line -> claims.add(ClaimEntry.said(claim, line, terms.incurredOn(), now)));
+        deliveries.addFirst(delivery(claim, DeliveryKind.REGISTER, terms.amount(), terms), municipalityOf(claim.key()));
+        happened(claim, FeeEvent.Kind.RECEIVED, terms.amount(), FeeReader.advices(put.parties()));
+        return new FeeOutcome.Taken(claim.key(), claim.version(), true);
+    }
+
+    private FeeOutcome change(FeeMessage.Put put, Held before) {
+        Claim claim = before.claim();
+        FeeContent content = FeeContent.of(put);
+        Optional<FeeOutcome> known = known(put, content.hash(), claim);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        ClaimTerms terms = FeeTerms.of(put, "changed");
+        ClaimChange change = ClaimChange.between(
+                before.terms().amount(),
+                FeeContent.parties(before.parties()),
+                terms.amount(),
+                FeeContent.alike(put.parties()));
+        claim.change(put.version(), content.hash(), terms, put.parties().debtor(), now);
+        hold(claim, terms, content);
+        List<String> told = new ArrayList<>();
+        if (change.partiesChanged()) {
+            tell(claim, DeliveryKind.CHANGE_PARTY, Amount.ZERO, terms, told);
+        }
+        change.entry().ifPresent(line -> {
+            claims.add(ClaimEntry.said(claim, line, today(), now));
+            tell(claim, kindOf(line.kind()), line.amount(), terms, told);
+        });
+        FeeEvent.Kind kind = told.isEmpty() ? FeeEvent.Kind.DETAILS_CHANGED : FeeEvent.Kind.CHANGED;
+        if (change.partiesChanged()) {
+            told.addAll(FeeReader.advices(put.parties()));
+        }
+        happened(claim, kind, terms.amount(), told);
+        return new FeeOutcome.Taken(claim.key(), claim.version(), false);
+    }
+
+    private FeeOutcome withdraw(FeeMessage.Cancellation cancellation, Held before) {
+        Claim claim = before.claim();
+        String hash = FeeContent.hash(cancellation);
+        if (claim.withdrawn() && cancellation.version() > claim.version() && hash.equals(claim.contentHash())) {
+            // The same cancellation under a later number: there is nothing left that it could change.
+            return new FeeOutcome.Unchanged(claim.key(), claim.version());
+        }
+        Optional<FeeOutcome> known = known(cancellation, hash, claim);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Amount owed = before.terms().amount();
+        ClaimTerms terms = before.terms().withdrawnFor(Fields.wire(cancellation.reason()));
+        FeeContent content = FeeContent.of(cancellation, before.fee(), before.parties());
+        claim.withdraw(cancellation.version(), hash, terms, now);
+        hold(claim, terms, content);
+        ClaimChange.withdrawal(owed)
+                .entry()
+                .ifPresent(line -> claims.add(ClaimEntry.said(claim, line, cancellation.on(), now)));
+        deliveries.add(delivery(claim, DeliveryKind.WITHDRAW, owed, terms), municipalityOf(claim.key()));
+        happened(claim, FeeEvent.Kind.CANCELLED, owed, List.of(Fields.wire(cancellation.reason())));
+        return new FeeOutcome.Taken(claim.key(), claim.version(), false);
+    }
+
+    /** A repeat, or a reason to refuse; empty if the message is news. */
+    private static Optional<FeeOutcome> known(FeeMessage message, String hash, Claim claim) {
+        if (message.version() == claim.version()) {
+            return Optional.of(
+                    hash.equals(claim.contentHash())
+                            ? new FeeOutcome.Unchanged(claim.key(), claim.version())
+                            : FeeOutcome.Refused.because(
+                                    ProblemType.VERSION_CONFLICT,
+                                    "/version",
+                                    "This version is here already, with other content."));
+        }
+        if (message.version() < claim.version()) {
+            return Optional.of(FeeOutcome.Refused.because(
+                    ProblemType.VERSION_OUTDATED, "/version", "Version " + claim.version() + " is here already."));
+        }
+        return claim.withdrawn()
+                ? Optional.of(FeeOutcome.Refused.because(
+                        ProblemType.FEE_CANCELLED, "", "The fee was cancelled with version " + claim.version() + "."))
+                : Optional.empty();
+    }
+
+    private void tell(Claim claim, DeliveryKind kind, Amount amount, ClaimTerms terms, List<String> told) {
+        deliveries.add(delivery(claim, kind, amount, terms), municipalityOf(claim.key()));
+        told.add(kind.name());
+    }
+
+    private static NewDelivery delivery(Claim claim, DeliveryKind kind, Amount amount, ClaimTerms terms) {
+        return new NewDelivery(claim.id(), claim.municipality(), kind, amount, claim.version(), terms.incurredOn());
+    }
+
+    private static DeliveryKind kindOf(ClaimEntry.Kind kind) {
+        return kind == ClaimEntry.Kind.WRITE_UP ? DeliveryKind.WRITE_UP : DeliveryKind.WRITE_DOWN;
+    }
+
+    private void hold(Claim claim, ClaimTerms terms, FeeContent content) {
+        claims.add(new ClaimVersion(claim, terms, content.fee(), content.parties(), actor.name(), now));
+        held.put(claim.key(), new Held(claim, terms, content.fee(), content.parties()));
+    }
+
+    private void happened(Claim claim, FeeEvent.Kind kind, Amount amount, List<String> details) {
+        happened.add(new FeeEvent(claim, kind, amount, now, actor.name(), String.join(" ", details)));
+    }
+
+    private Municipality municipalityOf(ClaimKey key) {
+        MunicipalityCode code = new AgencyId(key.agencyId()).municipality();
+        return municipalities
+                .apply(code)
+                .orElseThrow(() -> new IllegalStateException("a fee that was understood has a known agency"));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(now, BusinessClock.COPENHAGEN);
+    }
+}

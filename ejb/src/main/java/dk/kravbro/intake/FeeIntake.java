@@ -1,0 +1,101 @@
+package dk.kravbro.intake;
+
+import dk.kravbro.audit.Actor;
+import dk.kravbro.audit.Role;
+import dk.kravbro.claim.Claims;
+import dk.kravbro.municipality.Municipalities;
+import dk.kravbro.submission.Deliveries;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Takes one fee in (modtagelse af et mellemværende): works out what changed since FBS last spoke of it and leaves claim,
+ * ledger line, delivery and event in one transaction.
+ */
+@Stateless
+@PermitAll
+public class FeeIntake {
+
+    @Inject
+    Claims claims;
+
+    @Inject
+    Deliveries deliveries;
+
+    @Inject
+    FeeEvents events;
+
+    @Inject
+    Municipalities municipalities;
+
+    @Inject
+    IdempotencyKeys keys;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * The fee as it is now.
+     *
+     * @param agencyId the library's ISIL, from the address
+     * @param feeId FBS's number, from the address
+     * @param body the fee as JSON in UTF-8
+     * @throws Actor.NotAllowed if the caller is not FBS
+     */
+    public FeeOutcome put(String agencyId, String feeId, byte[] body, Actor actor) {
+        actor.demand(Role.FBS);
+        return take(reader().put(agencyId, feeId, body), actor);
+    }
+
+    /**
+     * The fee is annulled.
+     *
+     * @param key the caller's own key of this request, if it gave one: a repeat is answered as the first time
+     * @throws Actor.NotAllowed if the caller is not FBS
+     */
+    public FeeOutcome cancel(String agencyId, String feeId, byte[] body, Optional<String> key, Actor actor) {
+        actor.demand(Role.FBS);
+        if (key.isEmpty()) {
+            return take(reader().cancellation(agencyId, feeId, body), actor);
+        }
+        if (!IdempotencyKeys.isUsable(key.get())) {
+            return new FeeOutcome.Refused(List.of(Problem.of(ProblemType.IDEMPOTENCY_KEY_MALFORMED)));
+        }
+        String hash = FeeContent.hash(
+                "cancellation " + agencyId + ' ' + feeId + '\n' + new String(body, StandardCharsets.UTF_8));
+        Optional<IdempotencyKeys.Kept> used = keys.lock(actor.name(), key.get());
+        if (used.isPresent() && !used.get().requestHash().equals(hash)) {
+            return new FeeOutcome.Refused(List.of(Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED)));
+        }
+        FeeOutcome outcome = take(reader().cancellation(agencyId, feeId, body), actor);
+        if (used.isPresent() && outcome instanceof FeeOutcome.Unchanged repeat) {
+            return new FeeOutcome.Taken(repeat.key(), repeat.version(), false);
+        }
+        if (outcome instanceof FeeOutcome.Taken) {
+            keys.keep(actor.name(), key.get(), hash, 200, clock.instant());
+        }
+        return outcome;
+    }
+
+    private FeeOutcome take(ReadFee read, Actor actor) {
+        if (read instanceof ReadFee.NotUnderstood refused) {
+            return new FeeOutcome.Refused(refused.problems());
+        }
+        FeeMessage message = ((ReadFee.Understood) read).message();
+        FeeDesk desk = new FeeDesk(claims, deliveries, events, municipalities::find, actor, clock.instant());
+        desk.lock(new TreeSet<>(List.of(message.key())));
+        FeeOutcome outcome = desk.take(message);
+        desk.close();
+        return outcome;
+    }
+
+    private FeeReader reader() {
+        return new FeeReader(code -> municipalities.find(code).isPresent());
+    }
+}

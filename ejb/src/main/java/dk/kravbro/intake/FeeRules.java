@@ -1,0 +1,93 @@
+package dk.kravbro.intake;
+
+import dk.kravbro.claim.CprNumber;
+import dk.kravbro.claim.CvrNumber;
+import dk.kravbro.claim.Gln;
+import dk.kravbro.claim.PNumber;
+import java.math.BigDecimal;
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What each value in a fee must be: lists of named checks, in the order in which they are reported. */
+final class FeeRules {
+
+    /** Far above any library's claim (kroner); catches a misplaced point. */
+    static final BigDecimal LARGEST_AMOUNT = new BigDecimal("1000000");
+
+    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+
+    /** Six digits that are a date (also a substitute's), perhaps with marks between, and four characters more. */
+    private static final Pattern IDENTITY = Pattern.compile("(?<![0-9])"
+            + "(?:0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])[ ./-]?(?:0[1-9]|1[0-2])[ ./-]?[0-9]{2}"
+            + "(?:[ ./-]{0,3}[0-9]{4}(?![0-9])|-[0-9A-Z]{4}(?![0-9A-Za-z]))");
+
+    private static final Pattern E_MAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@]+");
+    private static final Pattern TELEPHONE = Pattern.compile(
+            "(?:\\b(?:tlf|tel|telefon|mobil|mob|sms|phone)\\b[ .:nr]*|(?:\\+|\\b00)45[ -]?)[0-9](?:[ -]?[0-9]){7}",
+            Pattern.CASE_INSENSITIVE);
+
+    static final List<Rule<BigDecimal>> AMOUNT = List.of(
+            new Rule<>(
+                    ProblemType.TOO_MANY_DECIMALS,
+                    amount -> amount.scale() > 2,
+                    "The amount has more than two decimals."),
+            new Rule<>(ProblemType.AMOUNT_NOT_POSITIVE, amount -> amount.signum() <= 0, "The amount is not above 0."),
+            new Rule<>(
+                    ProblemType.AMOUNT_TOO_LARGE,
+                    amount -> amount.compareTo(LARGEST_AMOUNT) > 0,
+                    "The amount is above 1,000,000.00 kroner."));
+
+    static final List<Rule<LocalDate>> DAY = List.of(
+            new Rule<>(ProblemType.DATE_BEFORE_1900, day -> day.isBefore(EARLIEST), "The day lies before 1900-01-01."));
+
+    /** For every text. */
+    static final List<Rule<String>> TEXT = List.of(new Rule<>(
+            ProblemType.UNPRINTABLE_TEXT,
+            FeeRules::isUnprintable,
+            "The text has a control character or a broken surrogate."));
+
+    /** For texts that people wrote. */
+    static final List<Rule<String>> FREE_TEXT = List.of(
+            new Rule<>(
+                    ProblemType.IDENTITY_IN_TEXT,
+                    text -> IDENTITY.matcher(plain(text)).find(),
+                    "Something that looks like a CPR number stands in the text."),
+            new Rule<>(
+                    ProblemType.CONTACT_IN_TEXT,
+                    text -> E_MAIL.matcher(plain(text)).find()
+                            || TELEPHONE.matcher(plain(text)).find(),
+                    "Something that looks like an e-mail address or a telephone number stands in the text."));
+
+    static final List<Rule<String>> CPR = List.of(new Rule<>(
+            ProblemType.BAD_CPR,
+            text -> !CprNumber.isValid(text),
+            "It does not have the form of a CPR number, or its date does not exist."));
+
+    static final List<Rule<String>> CVR = List.of(new Rule<>(
+            ProblemType.BAD_CVR,
+            text -> !CvrNumber.isValid(text),
+            "It is not eight digits, or its check digit does not agree."));
+
+    static final List<Rule<String>> P_NUMBER = List.of(
+            new Rule<>(ProblemType.BAD_P_NUMBER, text -> !PNumber.isValid(text), "It is not ten digits from 1."));
+
+    static final List<Rule<String>> GLN = List.of(new Rule<>(
+            ProblemType.BAD_GLN,
+            text -> !Gln.isValid(text),
+            "It is not thirteen digits, or its check digit does not agree."));
+
+    private FeeRules() {}
+
+    /** Full-width digits and the like become the ordinary ones, so that they hide nothing. */
+    private static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC);
+    }
+
+    private static boolean isUnprintable(String text) {
+        return text.codePoints()
+                .anyMatch(c ->
+                        Character.isISOControl(c) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    }
+}

@@ -1,0 +1,144 @@
+package dk.kravbro.intake;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Everything that can be wrong with a request, each with a name that never changes.
+ *
+ * <p>A type's address is {@code /api/problems/} and its {@link #slug()}; a page stands there. The status is the one of
+ * the answer when this is the first problem in it.
+ */
+public enum ProblemType {
+    // What was sent cannot be read.
+    MALFORMED_JSON(
+            400,
+            "The text is not JSON",
+            "Send one JSON object in UTF-8, without repeated names, nested at most 8 deep."),
+    EMPTY_BODY(400, "Nothing was sent", "Send a body."),
+    WRONG_TYPE(
+            400,
+            "A field has the wrong JSON type",
+            "Send the type that the API document names: text in quotes, numbers without."),
+    MISSING_FIELD(400, "A field is missing", "Send the field; null counts as missing."),
+    MISSPELLED_FIELD(400, "A field's name is nearly right", "Spell the name exactly as the API document does."),
+    UNKNOWN_OPERATION(400, "The operation is unknown", "Send op \"put\" or \"cancel\"."),
+    PARAMETER_INVALID(
+            400, "A parameter of the address is wrong", "See the API document for the parameter's form and limits."),
+    URL_MISMATCH(
+            400,
+            "A field contradicts the address",
+            "Leave the field out of the body, or let it agree with the address."),
+
+    // A value is wrong.
+    UNKNOWN_AGENCY(404, "The agency is unknown", "Use the ISIL of a Danish public library, such as DK-710100."),
+    OUT_OF_RANGE(422, "A number is out of its range", "Send a whole number within the limits of the API document."),
+    TEXT_LENGTH(422, "A text is empty or too long", "Keep to the length that the API document gives."),
+    UNPRINTABLE_TEXT(
+            422, "A text has characters that cannot be kept", "Leave out control characters and broken surrogates."),
+    IDENTITY_IN_TEXT(
+            422,
+            "An identity number stands in a text",
+            "Take the number out of the text; people belong in debtor and guardians only."),
+    CONTACT_IN_TEXT(422, "An e-mail address or telephone number stands in a text", "Take it out of the text."),
+    UNKNOWN_VALUE(
+            422, "A field has a value that is not on its list", "Use one of the values that the API document lists."),
+    TOO_MANY_DECIMALS(422, "The amount has more than two decimals", "Send kroner with at most two decimals."),
+    AMOUNT_NOT_POSITIVE(
+            422, "The amount is not above 0", "Send an amount above 0; cancel a fee that is not owed any more."),
+    AMOUNT_TOO_LARGE(422, "The amount is above the limit", "Check the amount: a fee is at most 1,000,000.00 kroner."),
+    IMPOSSIBLE_DATE(422, "That day does not exist", "Send a day of the calendar as YYYY-MM-DD."),
+    DATE_BEFORE_1900(
+            422, "The day lies before 1900", "Check the year: debt collection takes no day before 1900-01-01."),
+    DATES_CONTRADICT(422, "Two days are in the wrong order", "Check both days."),
+    BAD_CPR(
+            422,
+            "That is no CPR number",
+            "Send ten characters whose first six are a date; a substitute has its day raised by 60 or letters among the last four."),
+    BAD_CVR(422, "That is no CVR number", "Send eight digits; the check digit must agree."),
+    BAD_P_NUMBER(422, "That is no P number", "Send ten digits, the first of them 1."),
+    BAD_GLN(422, "That is no GLN", "Send thirteen digits; the check digit must agree."),
+    AMBIGUOUS_INSTITUTION(422, "The institution has more than one number", "Send exactly one of cvr, pNumber and gln."),
+    TOO_MANY_GUARDIANS(422, "There are more than two guardians", "Send at most two guardians."),
+    TOO_MANY_MATERIALS(422, "There are too many materials", "Send at most 500 materials."),
+    SAME_PERSON_TWICE(422, "The same person stands there twice", "Name each person once."),
+    DOES_NOT_BELONG(422, "A field does not go with the others", "Leave the field out, or correct what it contradicts."),
+
+    // It does not go with what is known.
+    FEE_UNKNOWN(404, "There is no such fee here", "Put the fee first."),
+    BATCH_UNKNOWN(404, "There is no such batch here", "Use the address that the batch was answered with."),
+    MUNICIPALITY_UNKNOWN(404, "There is no such municipality", "Use a municipality's four-digit code."),
+    VERSION_CONFLICT(409, "This version was sent before with other content", "Raise the version when the fee changes."),
+    VERSION_OUTDATED(409, "A later version is here already", "Send the fee as it is now, with its latest version."),
+    FEE_CANCELLED(409, "The fee was cancelled", "Make a new fee in FBS; a cancelled one does not come back."),
+
+    // The request itself.
+    NOT_AUTHENTICATED(401, "Who is calling?", "Send the credentials that the installation gave you."),
+    NOT_ALLOWED(403, "The caller may not do this", "Ask the operator for the role that the API document names."),
+    NOT_FOUND(404, "There is nothing at this address", "See the API document for the addresses."),
+    METHOD_NOT_ALLOWED(
+            405, "This address does not know that method", "See the API document for the address's methods."),
+    NOT_ACCEPTABLE(
+            406, "There is no answer of that media type", "Accept application/json and application/problem+json."),
+    BODY_TOO_LARGE(413, "The body is above the limit", "Send less at once; the API document gives the limits."),
+    LINE_TOO_LONG(413, "The line is above the limit", "Send the fee in fewer bytes; the API document gives the limit."),
+    TOO_MANY_LINES(
+            413,
+            "The batch has too many lines",
+            "The lines up to the limit were taken. Send the rest as another batch."),
+    UNSUPPORTED_MEDIA_TYPE(
+            415, "This media type is not taken here", "Send application/json, or application/x-ndjson to fee-batches."),
+    IDEMPOTENCY_KEY_MISSING(
+            400,
+            "There is no Idempotency-Key",
+            "Send the header Idempotency-Key with a key of your own for this batch."),
+    IDEMPOTENCY_KEY_MALFORMED(400, "The Idempotency-Key cannot be used", "Use 1 to 128 printable ASCII characters."),
+    IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for something else", "Use a new key for a new request."),
+    STILL_RUNNING(409, "The first request with this key is still running", "Wait, then ask again."),
+    UNAVAILABLE(
+            503,
+            "The service cannot work just now",
+            "Send the same request again after the time in Retry-After. What was taken is recognised."),
+    INTERNAL_ERROR(500, "Something is wrong here", "Send the same request again later; tell the operator if it stays.");
+
+    private final int status;
+    private final String title;
+    private final String remedy;
+
+    ProblemType(int status, String title, String remedy) {
+        this.status = status;
+        this.title = title;
+        this.remedy = remedy;
+    }
+
+    /** The type with that slug. */
+    public static Optional<ProblemType> withSlug(String slug) {
+        return Arrays.stream(values()).filter(type -> type.slug().equals(slug)).findFirst();
+    }
+
+    /** The stable name, such as {@code version-conflict}. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The problem type's address, relative to the server: what stands in {@code type}. */
+    public String address() {
+        return "/api/problems/" + slug();
+    }
+
+    /** HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** What it is, in a sentence. */
+    public String title() {
+        return title;
+    }
+
+    /** What to do about it. */
+    public String remedy() {
+        return remedy;
+    }
+}

@@ -1,0 +1,248 @@
+package dk.kravbro.intake;
+
+import dk.kravbro.audit.Actor;
+import dk.kravbro.audit.Role;
+import dk.kravbro.claim.Claim;
+import dk.kravbro.claim.ClaimEntry;
+import dk.kravbro.claim.ClaimVersion;
+import dk.kravbro.claim.ClaimVersionId;
+import dk.kravbro.claim.Claims;
+import dk.kravbro.municipality.Municipalities;
+import dk.kravbro.municipality.Municipality;
+import dk.kravbro.settings.Settings;
+import dk.kravbro.submission.Deliveries;
+import dk.kravbro.submission.Delivery;
+import dk.kravbro.testsupport.TestDatabase;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.cfg.Configuration;
+
+/**
+ * Intake on a real PostgreSQL of its own, without a server: every call gets its own objects and its own transaction, as
+ * the container would give it.
+ */
+final class IntakeStore implements AutoCloseable {
+
+    static final Actor FBS = new Actor("fbs", Set.of(Role.FBS), Set.of(), "test");
+
+    /** As in persistence.xml. */
+    private static final Map<String, Object> STORE = Map.of(
+            "hibernate.jdbc.batch_size", "50",
+            "hibernate.order_inserts", "true",
+            "hibernate.order_updates", "true",
+            "hibernate.jdbc.time_zone", "UTC",
+            "hibernate.default_schema", "kravbro");
+
+    private final DataSource database;
+    private final EntityManagerFactory factory;
+    private Clock clock = Clock.fixed(Instant.parse("2026-11-23T08:00:00Z"), ZoneOffset.UTC);
+    private Settings settings = Settings.of(Map.of());
+
+    IntakeStore() {
+        database = TestDatabase.fresh();
+        factory = new Configuration()
+                .addAnnotatedClass(Claim.class)
+                .addAnnotatedClass(ClaimVersion.class)
+                .addAnnotatedClass(ClaimVersionId.class)
+                .addAnnotatedClass(ClaimEntry.class)
+                .addAnnotatedClass(Municipality.class)
+                .addAnnotatedClass(Delivery.class)
+                .buildSessionFactory(new StandardServiceRegistryBuilder()
+                        .applySetting("hibernate.connection.datasource", database)
+                        .applySettings(STORE)
+                        .build());
+    }
+
+    void passes(Duration time) {
+        clock = Clock.offset(clock, time);
+    }
+
+    /** A door's method, in a transaction. */
+    <T> T door(Function<EntityManager, T> deed) {
+        EntityManager entities = factory.createEntityManager();
+        try {
+            entities.getTransaction().begin();
+            T result = deed.apply(entities);
+            entities.getTransaction().commit();
+            return result;
+        } finally {
+            if (entities.getTransaction().isActive()) {
+                entities.getTransaction().rollback();
+            }
+            entities.close();
+        }
+    }
+
+    FeeOutcome put(String agencyId, String feeId, String body) {
+        return door(entities -> intake(entities).put(agencyId, feeId, utf8(body), FBS));
+    }
+
+    FeeOutcome cancel(String agencyId, String feeId, String body) {
+        return door(entities -> intake(entities).cancel(agencyId, feeId, utf8(body), Optional.empty(), FBS));
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    FeeIntake intake(EntityManager entities) {
+        FeeIntake intake = new FeeIntake();
+        wire(intake, entities);
+        return intake;
+    }
+
+    /** A batch door whose steps are transactions. */
+    FeeBatches batches() {
+        FeeBatches batches = new FeeBatches();
+        batches.settings = settings;
+        batches.chunks = new BatchChunks() {
+            @Override
+            public Opening open(String key, Actor actor) {
+                return door(entities -> steps(entities).open(key, actor));
+            }
+
+            @Override
+            public void take(UUID batch, int after, List<BatchLine> lines, Actor actor) {
+                door(entities -> {
+                    steps(entities).take(batch, after, lines, actor);
+                    return true;
+                });
+            }
+
+            @Override
+            public FeeBatch end(UUID batch, int after, String hash, int status) {
+                return door(entities -> steps(entities).end(batch, after, hash, status));
+            }
+
+            @Override
+            public void interrupted(UUID batch) {
+                door(entities -> {
+                    steps(entities).interrupted(batch);
+                    return true;
+                });
+            }
+
+            @Override
+            public Optional<FeeBatch> find(UUID batch) {
+                return door(entities -> steps(entities).find(batch));
+            }
+
+            @Override
+            public List<BatchLineResult> lines(
+                    UUID batch, int after, Optional<BatchLineResult.Outcome> outcome, int limit) {
+                return door(entities -> steps(entities).lines(batch, after, outcome, limit));
+            }
+        };
+        return batches;
+    }
+
+    private BatchChunks steps(EntityManager entities) {
+        BatchChunks steps = new BatchChunks();
+        wire(steps, entities);
+        return steps;
+    }
+
+    /** Does what the container does: gives an object its entity manager, its clock and its neighbours. */
+    private void wire(Object target, EntityManager entities) {
+        for (Field field : target.getClass().getDeclaredFields()) {
+            Object value = part(field.getType(), entities);
+            if (value != null) {
+                try {
+                    field.setAccessible(true);
+                    field.set(target, value);
+                } catch (IllegalAccessException impossible) {
+                    throw new IllegalStateException(impossible);
+                }
+            }
+        }
+    }
+
+    private Object part(Class<?> type, EntityManager entities) {
+        if (type == EntityManager.class) {
+            return entities;
+        }
+        if (type == Clock.class) {
+            return clock;
+        }
+        if (Set.of(
+                        Claims.class,
+                        Deliveries.class,
+                        FeeEvents.class,
+                        Municipalities.class,
+                        IdempotencyKeys.class,
+                        FeeBatchRows.class)
+                .contains(type)) {
+            try {
+                var constructor = type.getDeclaredConstructor();
+                constructor.setAccessible(true);
+                Object neighbour = constructor.newInstance();
+                wire(neighbour, entities);
+                return neighbour;
+            } catch (ReflectiveOperationException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+        return null;
+    }
+
+    /** Rows of a query, each as its columns joined by blanks. */
+    List<String> rows(String sql) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            while (result.next()) {
+                StringBuilder row = new StringBuilder();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    row.append(i > 1 ? " " : "").append(result.getString(i));
+                }
+                rows.add(row.toString());
+            }
+            return rows;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    void run(String sql) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    void empty() {
+        TestDatabase.fresh();
+        settings = Settings.of(Map.of());
+    }
+
+    void set(Map<String, String> values) {
+        settings = Settings.of(values);
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+    }
+}

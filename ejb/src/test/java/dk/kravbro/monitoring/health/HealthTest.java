@@ -1,0 +1,119 @@
+package dk.kravbro.monitoring.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HealthTest {
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void what_answers_in_time_is_passed_on() throws Exception {
+        assertThat(new Bounded<String>(threads, Duration.ofSeconds(5)).ask(() -> "yes"))
+                .isEqualTo("yes");
+    }
+
+    @Test
+    void what_hangs_is_given_up_and_not_asked_a_second_time_until_it_ends() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        Bounded<String> database = new Bounded<>(threads, Duration.ofMillis(50));
+
+        assertThatThrownBy(() -> database.ask(() -> {
+                    awaitWithoutListening(never);
+                    ended.countDown();
+                    return "late";
+                }))
+                .isInstanceOf(Bounded.NoAnswer.class)
+                .hasMessageContaining("PT0.05S");
+        never.countDown();
+        ended.await();
+
+        assertThat(new Bounded<String>(threads, Duration.ofSeconds(5)).ask(() -> "back"))
+                .isEqualTo("back");
+    }
+
+    @Test
+    void what_fails_is_named_by_its_type_only() {
+        assertThatThrownBy(() -> new Bounded<String>(threads, Duration.ofSeconds(5)).ask(() -> {
+                    throw new IOException("a secret");
+                }))
+                .isInstanceOf(Bounded.NoAnswer.class)
+                .hasMessage("asking failed: IOException");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, '', '', true",
+        "403, '', '', true",
+        "302, /kravbro/login.xhtml, '', true",
+        "302, /kravbro/overview.xhtml, '', false",
+        "200, '', '<form action=\"j_security_check\">', true",
+        "200, '', 'every claim of the country', false",
+        "404, '', '', false",
+        "500, '', '', false",
+    })
+    void only_an_address_that_turns_a_stranger_away_counts_as_closed(
+            int status, String location, String body, boolean closed) throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/", exchange -> answer(exchange, status, location, body));
+        server.start();
+        try {
+            ProtectedDoors doors =
+                    new ProtectedDoors("http://127.0.0.1:" + server.getAddress().getPort(), Duration.ofSeconds(5));
+
+            assertThat(doors.open()).hasSize(closed ? 0 : ProtectedDoors.DOORS.size());
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.0.0.0, 127.0.0.1", "::, 127.0.0.1", "10.0.0.7, 10.0.0.7", "::1, [::1]", "[::1], [::1]"})
+    void doors_are_tried_where_they_can_be_reached(String bound, String tried) {
+        assertThat(HealthSettings.reachable(bound)).isEqualTo(tried);
+    }
+
+    private static void answer(HttpExchange exchange, int status, String location, String body) throws IOException {
+        try (exchange) {
+            if (!location.isEmpty()) {
+                exchange.getResponseHeaders().add("Location", location);
+            }
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    private static void awaitWithoutListening(CountDownLatch latch) {
+        boolean done = false;
+        while (!done) {
+            try {
+                latch.await();
+                done = true;
+            } catch (InterruptedException ignoredHere) {
+                // A driver that waits for the network does not hear an interrupt either.
+                done = false;
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dk.kravbro.web.api;
+
+import dk.kravbro.answers.Answer;
+import dk.kravbro.answers.AnswerFeed;
+import dk.kravbro.audit.Actor;
+import dk.kravbro.audit.Role;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** What became of the fees: receipts, refusals, coverages, write-offs and account status, in a gap-free order. */
+@Path("/answers")
+@Produces(MediaType.APPLICATION_JSON)
+public class AnswersResource {
+
+    private static final int USUAL = 100;
+
+    @Inject
+    AnswerFeed feed;
+
+    /**
+     * A stretch of the feed.
+     *
+     * @param after the last number the reader has; the answer's {@code next} is the one to ask with next time
+     */
+    @GET
+    @Operation(
+            summary = "Answers after a number, in order",
+            description =
+                    "Keep `next` and ask with it again. Numbers are dense and never change; several readers do not"
+                            + " disturb each other. An amount is in kroner, below 0 for a reversal, and null where there is none.")
+    public Response after(
+            @Parameter(description = "The last number the reader has; 0 for the beginning")
+                    @QueryParam("after")
+                    @DefaultValue("0")
+                    String after,
+            @Parameter(description = "1 to 1000") @QueryParam("limit") @DefaultValue("" + USUAL) String limit,
+            @Context SecurityContext security) {
+        Optional<Long> no = number(after, 0, Long.MAX_VALUE);
+        Optional<Long> most = number(limit, 1, AnswerFeed.MOST);
+        if (no.isEmpty() || most.isEmpty()) {
+            return refused(no.isEmpty() ? "after" : "limit");
+        }
+        List<Answer> answers = feed.after(caller(security), no.get(), most.get().intValue());
+        return Response.ok(page(answers, no.get())).build();
+    }
+
+    private static JsonObject page(List<Answer> answers, long after) {
+        JsonArrayBuilder lines = Json.createArrayBuilder();
+        long next = after;
+        for (Answer answer : answers) {
+            lines.add(line(answer));
+            next = answer.no();
+        }
+        return Json.createObjectBuilder()
+                .add("answers", lines)
+                .add("next", next)
+                .build();
+    }
+
+    private static JsonObjectBuilder line(Answer answer) {
+        JsonObjectBuilder line = Json.createObjectBuilder()
+                .add("no", answer.no())
+                .add("kind", answer.kind())
+                .add("agencyId", answer.agencyId())
+                .add("feeId", answer.feeId())
+                .add("at", answer.at().toString());
+        Long ore = answer.ore();
+        if (ore == null) {
+            line.addNull("amount");
+        } else {
+            line.add("amount", BigDecimal.valueOf(ore, 2));
+        }
+        return line.add("detail", answer.detail());
+    }
+
+    private static Optional<Long> number(String written, long least, long most) {
+        if (!written.matches("[0-9]{1,18}")) {
+            return Optional.empty();
+        }
+        long number = Long.parseLong(written);
+        return number < least || number > most ? Optional.empty() : Optional.of(number);
+    }
+
+    private static Response refused(String parameter) {
+        JsonObject problem = Json.createObjectBuilder()
+                .add("type", "/api/problems/parameter-invalid")
+                .add("title", "A query parameter is wrong")
+                .add("status", 400)
+                .add("detail", "The parameter '" + parameter + "' must be a whole number within its range.")
+                .build();
+        return Response.status(Response.Status.BAD_REQUEST)
+                .type("application/problem+json")
+                .entity(problem.toString())
+                .build();
+    }
+
+    private static Actor caller(SecurityContext security) {
+        Set<Role> roles = security.isUserInRole(Role.FBS.groupName()) ? Set.of(Role.FBS) : Set.of();
+        return new Actor(security.getUserPrincipal().getName(), roles, Set.of(), "answers");
+    }
+}

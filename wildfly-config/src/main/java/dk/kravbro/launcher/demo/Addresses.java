@@ -1,0 +1,34 @@
+package dk.kravbro.launcher.demo;
+
+import dk.kravbro.launcher.Ports;
+
+/** Where a person finds what, and who to be there. */
+record Addresses(Ports ports, DemoUsers users) {
+
+    @Override
+    public String toString() {
+        String web = "http://127.0.0.1:" + ports.http();
+        String management = "http://127.0.0.1:" + ports.management();
+        String row = "  %-16s %-46s %s%n";
+        StringBuilder text = new StringBuilder("\n");
+        text.append(String.format(
+                row, "Status page", web + "/kravbro/", "kommune0101 … kommune0860 / " + users.municipality()));
+        text.append(String.format(row, "", "", login(DemoUsers.OPERATOR) + "  (operator: all municipalities)"));
+        text.append(String.format(row, "API", web + "/api/v1/", login(DemoUsers.FBS)));
+        text.append(String.format(row, "API document", web + "/openapi", ""));
+        text.append(String.format(
+                row, "Console", management + "/console", DemoUsers.ADMINISTRATOR + " / " + users.administrator()));
+        text.append(String.format(row, "Health, figures", management + "/health  " + management + "/prometheus", ""));
+        text.append(String.format(row, "Simulator", "http://127.0.0.1:" + ports.simulator() + "/control/health", ""));
+        text.append(String.format(
+                row,
+                "PostgreSQL",
+                "jdbc:postgresql://127.0.0.1:" + ports.database() + "/kravbro",
+                "kravbro / kravbro"));
+        return text.toString();
+    }
+
+    private String login(String user) {
+        return user + " / " + users.login(user).password();
+    }
+}

@@ -1,0 +1,135 @@
+package dk.kravbro.launcher.demo;
+
+import dk.kravbro.launcher.EmbeddedDatabase;
+import dk.kravbro.launcher.LaunchFailure;
+import dk.kravbro.launcher.LauncherLock;
+import dk.kravbro.launcher.ServerUsers;
+import dk.kravbro.launcher.SimulatorProcess;
+import dk.kravbro.launcher.WildFlyProcess;
+import dk.kravbro.launcher.WildFlySettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.stream.Stream;
+
+/**
+ * The three processes of the demo and the order of their lives. {@link #close} may come at any time and from another
+ * thread (Ctrl-C): it waits for a start that is under way, stops what runs, and lets nothing more start.
+ */
+final class Installation implements AutoCloseable {
+
+    private final DemoSettings settings;
+    private final Progress progress;
+    private final Path database;
+    private final Path store;
+    private final Path server;
+    private final Deque<Running> running = new ArrayDeque<>();
+    private boolean closed;
+
+    /** What runs, and how to stop it. */
+    private record Running(String name, AutoCloseable process) {}
+
+    Installation(DemoSettings settings, Progress progress) {
+        this.settings = settings;
+        this.progress = progress;
+        this.database = settings.directory().resolve("postgresql");
+        this.store = settings.directory().resolve("simulator");
+        this.server = settings.directory().resolve("wildfly");
+    }
+
+    /** Stops what a killed launcher left, and takes this directory for ourselves. */
+    synchronized void takeOver() {
+        LauncherLock lock = LauncherLock.take(settings.directory());
+        running.push(new Running("", lock));
+        if (WildFlyProcess.stopOrphan(server)) {
+            progress.say("Stopped a WildFly that an earlier start left behind");
+        }
+        if (SimulatorProcess.stopOrphan(store)) {
+            progress.say("Stopped a simulator that an earlier start left behind");
+        }
+        if (EmbeddedDatabase.stopOrphan(database)) {
+            progress.say("Stopped a PostgreSQL that an earlier start left behind");
+        }
+    }
+
+    /** Throws away what an earlier demo wrote: each start begins with nothing. */
+    synchronized void clear() {
+        for (Path old : new Path[] {database, store, server}) {
+            delete(old);
+            delete(old.resolveSibling(old.getFileName() + ".log"));
+        }
+    }
+
+    synchronized EmbeddedDatabase startDatabase() {
+        requireOpen();
+        EmbeddedDatabase started =
+                EmbeddedDatabase.start(database, settings.ports().database());
+        running.push(new Running("PostgreSQL", started));
+        return started;
+    }
+
+    synchronized SimulatorProcess startSimulator(ServerUsers.Login login) {
+        requireOpen();
+        URI callback =
+                URI.create("http://127.0.0.1:" + settings.ports().http() + "/callback/DaekningAfskrivningRegistrering");
+        SimulatorProcess started = SimulatorProcess.start(new SimulatorProcess.Settings(
+                settings.simulator(), store, settings.ports().simulator(), callback, login.name(), login.password()));
+        running.push(new Running("the simulator", started));
+        return started;
+    }
+
+    /** Starts the server; it is not ready yet. */
+    synchronized WildFlyProcess startServer(EmbeddedDatabase data, SimulatorProcess simulator, ServerUsers users) {
+        requireOpen();
+        WildFlyProcess node = WildFlyProcess.prepare(WildFlySettings.of(settings.home(), server, settings.application())
+                .withNode("demo")
+                .withPortOffset(settings.ports().offset())
+                .withUsers(users)
+                .withDatabase(data)
+                .withSimulator(simulator));
+        running.push(new Running("WildFly", node));
+        return node.start();
+    }
+
+    /** Stops everything, last started first. Nothing can be started afterwards. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        while (!running.isEmpty()) {
+            Running last = running.pop();
+            if (!last.name().isEmpty()) {
+                progress.say("Stopping " + last.name());
+            }
+            try {
+                last.process().close();
+            } catch (Exception e) {
+                // The others are to be stopped all the same.
+                progress.say("    that failed: " + e.getMessage());
+            }
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new LaunchFailure("The demo is being stopped.");
+        }
+    }
+
+    private static void delete(Path path) {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new LaunchFailure("Cannot delete what an earlier demo left: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dk.kravbro.simulator;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** Sends messages to the creditor's system: a municipality's in order, several municipalities side by side. */
+final class BackChannel {
+
+    private static final int SIDE_BY_SIDE = 4;
+    private static final int MOST_ATTEMPTS = 5;
+    private static final Duration ANSWER_TIME = Duration.ofSeconds(60);
+
+    private final DebtorSystems systems;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    BackChannel(DebtorSystems systems) {
+        this.systems = systems;
+    }
+
+    /** Where to send, and as whom. */
+    record Target(URI url, String user, String password) {
+
+        /** Never prints the password. */
+        @Override
+        public String toString() {
+            return "Target[" + url + "]";
+        }
+    }
+
+    /** A count and, for money, a sum in øre. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Sum(long count, @Nullable Long ore) {}
+
+    /**
+     * What a play brought.
+     *
+     * @param messages how many messages there were to send, those of earlier plays included
+     * @param receipted how many were receipted
+     * @param refused how many the other side refused; they are not sent again
+     * @param failed how many got no usable answer; the next play sends them again
+     */
+    record Summary(
+            long messages, long receipted, long refused, long failed, Sum coverage, Sum writeOff, Sum accountStatus) {}
+
+    private enum End {
+        RECEIPTED,
+        REFUSED,
+        FAILED
+    }
+
+    Summary send(List<JournalEntry.Message> messages, Target target, boolean twice) {
+        Map<String, List<JournalEntry.Message>> byMunicipality = new TreeMap<>();
+        for (JournalEntry.Message each : messages) {
+            byMunicipality
+                    .computeIfAbsent(each.municipalityCvr(), cvr -> new ArrayList<>())
+                    .add(each);
+        }
+        ExecutorService senders = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+        try {
+            List<Future<List<End>>> futures = new ArrayList<>();
+            for (List<JournalEntry.Message> each : byMunicipality.values()) {
+                futures.add(senders.submit(() -> sendInOrder(each, target, twice)));
+            }
+            List<End> ends = new ArrayList<>();
+            for (Future<List<End>> each : futures) {
+                ends.addAll(each.get());
+            }
+            return summary(messages, ends);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while sending", stopped);
+        } catch (ExecutionException broken) {
+            throw new IllegalStateException("sending broke off", broken.getCause());
+        } finally {
+            senders.shutdownNow();
+        }
+    }
+
+    private List<End> sendInOrder(List<JournalEntry.Message> messages, Target target, boolean twice) {
+        List<End> ends = new ArrayList<>();
+        for (JournalEntry.Message each : messages) {
+            // Later messages of the municipality must not overtake one that got no answer.
+            boolean blocked = ends.contains(End.FAILED);
+            End end = blocked ? End.FAILED : send(each, target);
+            if (twice && end == End.RECEIPTED) {
+                end = send(each, target);
+            }
+            ends.add(end);
+        }
+        return ends;
+    }
+
+    private End send(JournalEntry.Message message, Target target) {
+        byte[] envelope = SoapWriter.message(message);
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+            String answer = post(envelope, target);
+            if (answer != null && (answer.contains(">MODTAGET<") || answer.contains(">ACCEPTERET<"))) {
+                systems.sent(new JournalEntry.Sent(message.messageId(), End.RECEIPTED.name(), null, attempt));
+                return End.RECEIPTED;
+            }
+            if (answer != null && answer.contains(">AFVIST<")) {
+                systems.sent(new JournalEntry.Sent(message.messageId(), End.REFUSED.name(), code(answer), attempt));
+                return End.REFUSED;
+            }
+            Waiting.millis(200L * attempt);
+        }
+        return End.FAILED;
+    }
+
+    private @Nullable String post(byte[] envelope, Target target) {
+        String credentials = Base64.getEncoder()
+                .encodeToString((target.user() + ":" + target.password()).getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(target.url())
+                .timeout(ANSWER_TIME)
+                .header("Content-Type", "text/xml; charset=utf-8")
+                .header(
+                        "SOAPAction",
+                        "\"" + SoapWriter.OWN + "/DaekningAfskrivningRegistrering#RegistrerDaekningAfskrivning\"")
+                .header("Authorization", "Basic " + credentials)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(envelope))
+                .build();
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                System.out.println("back channel: HTTP " + response.statusCode() + " from " + target.url());
+                return null;
+            }
+            return response.body();
+        } catch (IOException unreachable) {
+            System.out.println("back channel: no answer from " + target.url() + ": "
+                    + unreachable.getClass().getSimpleName());
+            return null;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    private static String code(String answer) {
+        int from = answer.indexOf("FejlKode>");
+        int to = from < 0 ? -1 : answer.indexOf('<', from);
+        return to < 0 ? "" : answer.substring(from + "FejlKode>".length(), to);
+    }
+
+    private static Summary summary(List<JournalEntry.Message> messages, List<End> ends) {
+        long[] lines = new long[3];
+        long[] ore = new long[3];
+        for (JournalEntry.Message message : messages) {
+            for (JournalEntry.Notice notice : message.notices()) {
+                int kind = notice.kind().equals("COVERAGE") ? 0 : notice.kind().equals("WRITE_OFF") ? 1 : 2;
+                lines[kind]++;
+                ore[kind] += notice.amountOre();
+            }
+        }
+        return new Summary(
+                messages.size(),
+                Collections.frequency(ends, End.RECEIPTED),
+                Collections.frequency(ends, End.REFUSED),
+                Collections.frequency(ends, End.FAILED),
+                new Sum(lines[0], ore[0]),
+                new Sum(lines[1], ore[1]),
+                new Sum(lines[2], null));
+    }
+}

@@ -1,0 +1,47 @@
+package dk.kravbro.simulator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads bounded bodies and writes answers. */
+final class HttpText {
+
+    private HttpText() {}
+
+    /** The body, or null if it is longer than allowed. */
+    static byte @Nullable [] body(HttpExchange exchange, int longest) throws IOException {
+        try (InputStream in = exchange.getRequestBody()) {
+            byte[] body = in.readNBytes(longest + 1);
+            return body.length > longest ? null : body;
+        }
+    }
+
+    static void empty(HttpExchange exchange, int status) throws IOException {
+        exchange.sendResponseHeaders(status, -1);
+        exchange.close();
+    }
+
+    static void xml(HttpExchange exchange, boolean soap12, int status, byte[] xml) throws IOException {
+        bytes(exchange, soap12 ? "application/soap+xml; charset=utf-8" : "text/xml; charset=utf-8", status, xml);
+    }
+
+    static void json(HttpExchange exchange, int status, Object value) throws IOException {
+        try {
+            bytes(exchange, "application/json", status, Journal.JSON.writeValueAsBytes(value));
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("an answer cannot be written as JSON", broken);
+        }
+    }
+
+    private static void bytes(HttpExchange exchange, String type, int status, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dk.kravbro.simulator;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One line of the journal. Together the lines are the store: the state is what they add up to. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = JournalEntry.Municipality.class, name = "municipality"),
+    @JsonSubTypes.Type(value = JournalEntry.Request.class, name = "request"),
+    @JsonSubTypes.Type(value = JournalEntry.Message.class, name = "message"),
+    @JsonSubTypes.Type(value = JournalEntry.Sent.class, name = "sent")
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+sealed interface JournalEntry {
+
+    /** A municipality got a profile. */
+    record Municipality(String municipalityCvr, Profile profile) implements JournalEntry {}
+
+    /**
+     * A call that was received.
+     *
+     * @param seq counts the calls, from 1
+     * @param at when, UTC, ISO 8601
+     * @param municipalityCvr of the routing
+     * @param operation name in the contract
+     * @param requestId RequestId, empty if missing
+     * @param conversationId TransaktionsId
+     * @param callId CallersServiceCallIdentifier
+     * @param claimReference the claim it is about; absent for an inquiry
+     * @param kind REGISTER, WRITE_UP, WRITE_DOWN, WITHDRAW, CHANGE_PARTY or INQUIRY
+     * @param amountOre in øre, 0 for a change of party
+     * @param outcome ACCEPTED, REFUSED, REPEATED (the answer of an earlier call again), ANSWERED (inquiry), FAULT
+     * @param committed whether it is recorded as received (a refusal is); false for what was cut or faulted before
+     * @param effect whether it changed a claim: over one true per request id is a double
+     * @param receiptId the receipt of an acceptance
+     * @param code of a refusal or fault
+     * @param text of a refusal
+     * @param fault the fault rule's action that was played, if any
+     */
+    record Request(
+            long seq,
+            String at,
+            String municipalityCvr,
+            String operation,
+            String requestId,
+            String conversationId,
+            String callId,
+            @Nullable String claimReference,
+            String kind,
+            long amountOre,
+            String outcome,
+            boolean committed,
+            boolean effect,
+            @Nullable String receiptId,
+            @Nullable String code,
+            @Nullable String text,
+            @Nullable String fault)
+            implements JournalEntry {}
+
+    /**
+     * A message of the back channel that is to be sent.
+     *
+     * @param messageId RequestId of the message
+     * @param conversationId TransaktionsId of the message
+     * @param at when it was made
+     * @param municipalityCvr whose claims
+     * @param notices its lines
+     */
+    record Message(String messageId, String conversationId, String at, String municipalityCvr, List<Notice> notices)
+            implements JournalEntry {}
+
+    /**
+     * A line of a message.
+     *
+     * @param key LinjeId
+     * @param kind COVERAGE, WRITE_OFF or ACCOUNT_STATUS
+     * @param claimReference the claim
+     * @param amountOre in øre, 0 for an account status
+     * @param code coverage kind, write-off cause or account status
+     * @param valueOn the day it counts from, ISO 8601
+     */
+    record Notice(String key, String kind, String claimReference, long amountOre, String code, String valueOn) {}
+
+    /**
+     * A message got its answer.
+     *
+     * @param messageId which
+     * @param outcome RECEIPTED or REFUSED
+     * @param code of a refusal
+     * @param attempts how many calls it took
+     */
+    record Sent(String messageId, String outcome, @Nullable String code, int attempts) implements JournalEntry {}
+}

@@ -1,0 +1,22 @@
+/**
+ * Debtor systems that are not there: a process that answers the assumed ØiR contract as Opus, Prisme, ØS Indsigt or
+ * København would, for demonstrations, tests and rehearsals.
+ *
+ * <p><b>Doors:</b> {@link dk.kravbro.simulator.Simulator}; over HTTP the SOAP services under {@code /service/OIR} and the
+ * control API under {@code /control}.
+ *
+ * <p><b>Rules</b>
+ * <ol>
+ *   <li>S1 What is answered as accepted is on disk before the answer leaves, unless a fault rule says otherwise.
+ *   <li>S2 Every call leaves a journal line, also one that is cut or refused; effects are counted per request id.
+ *   <li>S3 It reads messages with code of its own: nothing of the adapter is used, only the contract's files.
+ *   <li>S4 Everything is bounded: bodies, lists, threads, connections.
+ *   <li>S5 No identity number and no name is kept.
+ * </ol>
+ *
+ * <p><b>Out of scope:</b> security of the platform (TLS, tokens); it listens on the loopback address unless told otherwise.
+ */
+@NullMarked
+package dk.kravbro.simulator;
+
+import org.jspecify.annotations.NullMarked;
