@@ -68,7 +68,8 @@ final class Console implements AutoCloseable {
         try {
             ModelNode answer = client.execute(operation);
             if (!Operations.isSuccessfulOutcome(answer)) {
-                throw new AssertionError(Operations.getFailureDescription(answer).asString());
+                throw new AssertionError(
+                        Operations.getFailureDescription(answer).asString());
             }
             return Operations.readResult(answer);
         } catch (IOException e) {

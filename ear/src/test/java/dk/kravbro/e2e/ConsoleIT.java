@@ -48,16 +48,16 @@ class ConsoleIT {
                 installation.put(Fees.agency("0336"), fee, 1, fee);
             }
             installation.startRuns("0330", "0336");
-            Await.until("the other goes on", SOON, () -> installation
-                    .states("0336")
-                    .equals(Map.of("ACCEPTED", 10L)));
+            Await.until(
+                    "the other goes on", SOON, () -> installation.states("0336").equals(Map.of("ACCEPTED", 10L)));
             assertThat(installation.states("0330")).isEqualTo(Map.of("QUEUED", 10L));
         } finally {
             console.write(group, "active", true);
         }
-        Await.until("the paused one catches up", SOON, () -> installation
-                .states("0330")
-                .equals(Map.of("ACCEPTED", 10L)));
+        Await.until(
+                "the paused one catches up",
+                SOON,
+                () -> installation.states("0330").equals(Map.of("ACCEPTED", 10L)));
     }
 
     @Test
@@ -79,7 +79,8 @@ class ConsoleIT {
                     .as(bean)
                     .isNotEmpty()
                     .allSatisfy(timer -> {
-                        assertThat(timer.getValue().get("persistent").asBoolean()).isFalse();
+                        assertThat(timer.getValue().get("persistent").asBoolean())
+                                .isFalse();
                         assertThat(timer.getValue().get("active").asBoolean()).isTrue();
                     });
         }
@@ -149,6 +150,7 @@ class ConsoleIT {
 
     @Test
     void the_console_is_there() {
-        assertThat(installation.management().get("/console/index.html").status()).isEqualTo(200);
+        assertThat(installation.management().get("/console/index.html").status())
+                .isEqualTo(200);
     }
 }

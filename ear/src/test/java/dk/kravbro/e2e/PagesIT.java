@@ -31,8 +31,11 @@ class PagesIT {
         browser = Browser.open(installation.address());
         Sample.on(installation);
         String cvr = Sql.text(installation.database(), "select cvr from municipalities where code = ?", CODE);
-        installation.debtorSystems().faults("{\"municipality\":\"" + cvr
-                + "\",\"action\":\"REFUSE\",\"code\":\"PART_UGYLDIG\",\"text\":\"Parten findes ikke\",\"count\":1}");
+        installation
+                .debtorSystems()
+                .faults(
+                        "{\"municipality\":\"" + cvr
+                                + "\",\"action\":\"REFUSE\",\"code\":\"PART_UGYLDIG\",\"text\":\"Parten findes ikke\",\"count\":1}");
         installation.put(ITS_AGENCY, REFUSED_FEE, 1, 245.50);
         installation.runToEnd(CODE);
         installation.debtorSystems().faults();
