@@ -12,6 +12,7 @@ import jakarta.ejb.ApplicationException;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,9 @@ import java.util.stream.Collectors;
 @Stateless
 @PermitAll
 public class BatchChunks {
+
+    /** After this long without progress a batch counts as interrupted, and a repeat goes on with it. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
 
     /** Another request went on with the batch meanwhile. */
     @ApplicationException(rollback = true)
@@ -78,9 +82,6 @@ public class BatchChunks {
     FeeBatchRows rows;
 
     @Inject
-    IntakeLimits limits;
-
-    @Inject
     Clock clock;
 
     public Opening open(String key, Actor actor) {
@@ -108,7 +109,7 @@ public class BatchChunks {
                     kept.status().orElse(0));
         }
         boolean atWork = progress.progressedAt()
-                .filter(last -> last.plus(limits.silence()).isAfter(now))
+                .filter(last -> last.plus(SILENCE).isAfter(now))
                 .isPresent();
         if (!atWork) {
             rows.resumed(batch, now);

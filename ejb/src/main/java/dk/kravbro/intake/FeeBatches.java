@@ -2,6 +2,7 @@ package dk.kravbro.intake;
 
 import dk.kravbro.audit.Actor;
 import dk.kravbro.audit.Role;
+import dk.kravbro.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -29,7 +30,7 @@ public class FeeBatches {
     BatchChunks chunks;
 
     @Inject
-    IntakeLimits limits;
+    Settings settings;
 
     /**
      * Takes a batch.
@@ -47,7 +48,7 @@ public class FeeBatches {
         if (!IdempotencyKeys.isUsable(key.get())) {
             return refused(ProblemType.IDEMPOTENCY_KEY_MALFORMED);
         }
-        BatchText text = new BatchText(body, limits.maxLineBytes());
+        BatchText text = new BatchText(body, settings.batchMaxLineBytes());
         BatchChunks.Opening opening = chunks.open(key.get(), actor);
         return switch (opening.standing()) {
             case RUNNING -> refused(ProblemType.STILL_RUNNING);
@@ -60,7 +61,7 @@ public class FeeBatches {
     private BatchOutcome again(BatchText text, BatchChunks.Opening opening) throws IOException {
         String hash = "";
         Optional<BatchLine> line = text.next();
-        while (line.isPresent() && line.get().number() <= limits.maxLines()) {
+        while (line.isPresent() && line.get().number() <= settings.batchMaxLines()) {
             hash = line.get().hash();
             line = text.next();
         }
@@ -84,11 +85,11 @@ public class FeeBatches {
             String hash = opening.hash();
             List<BatchLine> chunk = new ArrayList<>();
             Optional<BatchLine> line = text.next();
-            while (line.isPresent() && line.get().number() <= limits.maxLines()) {
+            while (line.isPresent() && line.get().number() <= settings.batchMaxLines()) {
                 hash = line.get().hash();
                 chunk.add(line.get());
                 line = text.next();
-                if (chunk.size() == limits.chunk() || line.isEmpty()) {
+                if (chunk.size() == settings.batchChunk() || line.isEmpty()) {
                     take(batch, done, chunk, actor);
                     done += chunk.size();
                     chunk.clear();

@@ -39,7 +39,7 @@ public class AnswerViews {
             Actor actor, String municipalityCode, AnswerRow.Kind kind, @Nullable String after, int size) {
         Sight.demand(actor, municipalityCode);
         int rows = Limits.page(size);
-        long before = after != null && after.matches("[0-9]{1,18}") ? Long.parseLong(after) : Long.MAX_VALUE;
+        long before = Page.before(after);
         String sql = kind == AnswerRow.Kind.ACCOUNT_STATUS ? EVENTS : ENTRIES;
         return Page.of(
                 new Reads(source).list(sql, AnswerViews::row, municipalityCode, kind.name(), before, rows + 1),

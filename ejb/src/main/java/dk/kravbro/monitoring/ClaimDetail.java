@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param row what the list says of it
  * @param municipalityCode whose it is
- * @param debtorKind person, company or institution; empty if unknown
+ * @param debtorKind the register of the debtor's number: CPR, SUBSTITUTE_CPR, CVR, P_NUMBER, GLN; empty if unknown
  * @param maskedIdentity a person's number with its last four digits hidden; an organisation's in full
  * @param reason FBS's words for what is owed
  * @param description what the debtor system is told

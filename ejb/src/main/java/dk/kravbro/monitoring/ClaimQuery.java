@@ -40,4 +40,9 @@ public record ClaimQuery(
     public static ClaimQuery all(String municipalityCode) {
         return new ClaimQuery(municipalityCode, Filter.ALL, null, null, null, null, Limits.PAGE);
     }
+
+    /** The claims with FBS's number of a fee. */
+    public static ClaimQuery ofFee(String municipalityCode, long feeId) {
+        return new ClaimQuery(municipalityCode, Filter.ALL, null, feeId, null, null, Limits.PAGE);
+    }
 }

@@ -10,12 +10,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** The deliveries behind each figure of a proof or a run; refused and doubtful ones are the work lists. */
 @Stateless
 @PermitAll
 public class DeliveryViews {
+
+    /**
+     * Needs an alias x of deliveries: refused for good, as nothing has replaced it and the claim is still wanted; or a
+     * withdrawal that was refused, since then the debtor system still asks for the money.
+     */
+    static final String STILL_OPEN = """
+            not (x.state = 'REFUSED' and (
+              exists (select from deliveries k where k.corrects = x.id)
+              or x.kind <> 'WITHDRAW' and (select w.withdrawn from claims w where w.id = x.claim_id)))
+            """;
 
     /**
      * One short walk down the index (municipality, state, id) per state, then the newest of them all: quick for one state
@@ -24,9 +33,10 @@ public class DeliveryViews {
     private static final String OF_MUNICIPALITY = """
             select d.* from unnest(?) as s (state) cross join lateral (
               select * from deliveries x where x.municipality_code = ? and x.state = s.state and x.id < ?
+              and (not ? or %s)
               order by x.id desc limit ?) d
             order by d.id desc limit ?
-            """;
+            """.formatted(STILL_OPEN);
 
     private static final String OF_RUN = """
             select * from deliveries x where x.state = any (?) and x.municipality_code = ? and x.run_id = ? and x.id < ?
@@ -51,7 +61,7 @@ public class DeliveryViews {
         Sight.demand(actor, query.municipalityCode());
         int size = Limits.page(query.size());
         String[] states = Bucket.names(query.buckets());
-        long before = before(query.after());
+        long before = Page.before(query.after());
         Long runId = query.runId();
         Reads reads = new Reads(source);
         List<DeliveryRow> rows = runId == null
@@ -61,6 +71,7 @@ public class DeliveryViews {
                         states,
                         query.municipalityCode(),
                         before,
+                        query.openOnly(),
                         size + 1,
                         size + 1)
                 : reads.list(
@@ -81,24 +92,21 @@ public class DeliveryViews {
      */
     public Tally tally(Actor actor, DeliveryQuery query) {
         Sight.demand(actor, query.municipalityCode());
-        String sql = "select count(*) as d_count, sum(amount_ore) as d_ore from deliveries"
-                + " where municipality_code = ? and state = any (?)";
+        String sql = "select count(*) as d_count, sum(x.amount_ore) as d_ore from deliveries x"
+                + " where x.municipality_code = ? and x.state = any (?)"
+                + (query.openOnly() ? " and " + STILL_OPEN : "");
         Long runId = query.runId();
         String[] states = Bucket.names(query.buckets());
         Reads reads = new Reads(source);
         return (runId == null
                         ? reads.first(sql, row -> Reads.tally(row, "d"), query.municipalityCode(), states)
                         : reads.first(
-                                sql + " and run_id = ?",
+                                sql + " and x.run_id = ?",
                                 row -> Reads.tally(row, "d"),
                                 query.municipalityCode(),
                                 states,
                                 runId))
                 .orElse(Tally.NONE);
-    }
-
-    private static long before(@Nullable String after) {
-        return after != null && after.matches("[0-9]{1,18}") ? Long.parseLong(after) : Long.MAX_VALUE;
     }
 
     private static DeliveryRow row(ResultSet row) throws SQLException {

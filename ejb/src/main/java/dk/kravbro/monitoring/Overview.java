@@ -11,25 +11,33 @@ import org.jspecify.annotations.Nullable;
  * @param proof its money proof
  * @param municipality what it chose
  * @param onItsWay deliveries that a run may take or has taken: not those that wait for something else
+ * @param openRefusals refused deliveries that nothing has replaced or made needless
  * @param onWorklist deliveries that a person must look at
  * @param parked answers that could not be applied and wait for a person
  * @param lastRunOrNull its latest run
  * @param nextRun when the next run is planned; null if none is: not live, or paused
- * @param heardFromFbs when FBS last changed a claim; null if never
- * @param heardFromDebtorSystem when the debtor system last sent an answer; null if never
- * @param asOf when all this was read
+ * @param freshness how new all this is
  */
 public record Overview(
         MoneyProof proof,
         Choices municipality,
         long onItsWay,
+        long openRefusals,
         long onWorklist,
         long parked,
         @Nullable RunView lastRunOrNull,
         @Nullable Instant nextRun,
-        @Nullable Instant heardFromFbs,
-        @Nullable Instant heardFromDebtorSystem,
-        Instant asOf) {
+        Freshness freshness) {
+
+    /**
+     * How new the figures are.
+     *
+     * @param heardFromFbs when FBS last told of a claim; null if never
+     * @param heardFromDebtorSystem when the debtor system last sent an answer; null if never
+     * @param asOf when this was read
+     */
+    public record Freshness(
+            @Nullable Instant heardFromFbs, @Nullable Instant heardFromDebtorSystem, Instant asOf) {}
 
     /**
      * What a municipality chose.
@@ -57,8 +65,8 @@ public record Overview(
         return Optional.ofNullable(lastRunOrNull);
     }
 
-    /** How much is waiting for a person: refused, in doubt past asking, parked. */
+    /** How much is waiting for a person: refusals, doubts past asking, parked answers. */
     public long forAPerson() {
-        return proof.deliveries().refused().count() + onWorklist + parked;
+        return openRefusals + onWorklist + parked;
     }
 }

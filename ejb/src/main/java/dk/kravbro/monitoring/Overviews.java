@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +29,19 @@ public class Overviews {
                  and d.state in ('DUE', 'QUEUED', 'SENDING')) as on_its_way,
               (select count(*) from deliveries d where d.municipality_code = m.code and d.state = 'ON_WORKLIST')
                 as on_worklist,
+              (select count(*) from deliveries x where x.municipality_code = m.code and x.state = 'REFUSED' and %s)
+                as refused,
               (select count(*) from parked_notices p where p.municipality_code = m.code and p.resolved_at is null)
-                as parked,
-              (select c.changed_at from claims c where c.municipality_code = m.code
-                 order by c.changed_at desc, c.id desc limit 1) as heard_fbs,
+                as parked
+            from municipalities m where m.code = ?
+            """.formatted(DeliveryViews.STILL_OPEN);
+
+    /** When FBS last said something: a payment changes a claim too, so the claims' own time would not do. */
+    private static final String HEARD = """
+            select
+              (select max(v.said_at) from claim_versions v where v.claim_id in (
+                 select c.id from claims c where c.municipality_code = m.code
+                 order by c.changed_at desc, c.id desc limit 100)) as heard_fbs,
               (select max(s.received_at) from settlement_messages s where s.municipality_cvr = m.cvr) as heard_system
             from municipalities m where m.code = ?
             """;
@@ -49,13 +59,7 @@ public class Overviews {
     RunViews runs;
 
     private record State(
-            Overview.Choices choices,
-            LocalTime runAt,
-            long onItsWay,
-            long onWorklist,
-            long parked,
-            @Nullable Instant heardFbs,
-            @Nullable Instant heardSystem) {}
+            Overview.Choices choices, LocalTime runAt, long onItsWay, long refused, long onWorklist, long parked) {}
 
     /**
      * A municipality's overview.
@@ -75,13 +79,43 @@ public class Overviews {
                 proof,
                 state.choices(),
                 state.onItsWay(),
+                state.refused(),
                 state.onWorklist(),
                 state.parked(),
                 last,
                 nextRun(state.choices(), state.runAt(), now),
-                state.heardFbs(),
-                state.heardSystem(),
-                now);
+                freshness(actor, municipalityCode));
+    }
+
+    /**
+     * How new a municipality's figures are.
+     *
+     * @throws Actor.NotAllowed if the reader may not see it, or there is no such municipality
+     */
+    public Overview.Freshness freshness(Actor actor, String municipalityCode) {
+        Sight.demand(actor, municipalityCode);
+        return new Reads(source)
+                .first(
+                        HEARD,
+                        row -> new Overview.Freshness(
+                                Reads.instantOrNull(row, "heard_fbs"),
+                                Reads.instantOrNull(row, "heard_system"),
+                                clock.instant()),
+                        municipalityCode)
+                .orElseThrow(() -> new Actor.NotAllowed(Role.MUNICIPALITY.groupName()));
+    }
+
+    /**
+     * When the next run is planned; empty if none is.
+     *
+     * @throws Actor.NotAllowed if the reader may not see that municipality, or there is no such
+     */
+    public Optional<Instant> nextRun(Actor actor, String municipalityCode) {
+        Sight.demand(actor, municipalityCode);
+        State state = new Reads(source)
+                .first(STATE, Overviews::state, municipalityCode)
+                .orElseThrow(() -> new Actor.NotAllowed(Role.MUNICIPALITY.groupName()));
+        return Optional.ofNullable(nextRun(state.choices(), state.runAt(), clock.instant()));
     }
 
     /** The next time the clock on the wall shows the run's time, on or after the first live day. */
@@ -106,9 +140,8 @@ public class Overviews {
                         row.getBoolean("paused")),
                 row.getObject("run_at", LocalTime.class),
                 row.getLong("on_its_way"),
+                row.getLong("refused"),
                 row.getLong("on_worklist"),
-                row.getLong("parked"),
-                Reads.instantOrNull(row, "heard_fbs"),
-                Reads.instantOrNull(row, "heard_system"));
+                row.getLong("parked"));
     }
 }

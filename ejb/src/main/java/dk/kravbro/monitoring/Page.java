@@ -20,6 +20,11 @@ public record Page<T>(List<T> rows, @Nullable String next) {
         return rows.isEmpty();
     }
 
+    /** The id to stay below: where a list that is keyed by id alone ended, or above all. */
+    static long before(@Nullable String after) {
+        return after != null && after.matches("[0-9]{1,18}") ? Long.parseLong(after) : Long.MAX_VALUE;
+    }
+
     /** Cuts the row too many that says whether there is more. */
     static <T> Page<T> of(List<T> oneMore, int size, Function<T, String> cursor) {
         if (oneMore.size() <= size) {

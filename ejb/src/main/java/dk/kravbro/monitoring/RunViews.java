@@ -47,7 +47,7 @@ public class RunViews {
     public Page<RunView> page(Actor actor, String municipalityCode, @Nullable String after, int size) {
         Sight.demand(actor, municipalityCode);
         int rows = Limits.page(size);
-        long before = after != null && after.matches("[0-9]{1,18}") ? Long.parseLong(after) : Long.MAX_VALUE;
+        long before = Page.before(after);
         List<RunView> runs = counted(new Reads(source).list(RUNS, RunViews::run, municipalityCode, before, rows + 1));
         return Page.of(runs, rows, run -> Long.toString(run.id()));
     }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +48,9 @@ final class Timeline {
             select v.at, v.detail from events v
             where v.claim_id = ? and v.kind = 'ACCOUNT_STATUS' order by v.id limit 500
             """;
+
+    /** How an event says that a newer status was known already. */
+    private static final String OUTDATED = "OUTDATED ";
 
     private final Reads reads;
 
@@ -131,8 +133,10 @@ final class Timeline {
     }
 
     private static TimelineStep status(ResultSet row) throws SQLException {
-        String status = row.getString("detail").strip().toUpperCase(Locale.ROOT);
-        return step(Reads.instant(row, "at"), Source.DEBTOR_SYSTEM, "ACCOUNT_STATUS." + status, null, "", "");
+        String status = row.getString("detail");
+        boolean outdated = status.startsWith(OUTDATED);
+        String what = "ACCOUNT_STATUS." + (outdated ? status.substring(OUTDATED.length()) : status);
+        return step(Reads.instant(row, "at"), Source.DEBTOR_SYSTEM, what, null, outdated ? OUTDATED.strip() : "", "");
     }
 
     private static TimelineStep step(

@@ -2,7 +2,7 @@
  * What a person or a probe wants to see: overviews, lists, timelines, money proofs. Reads only.
  *
  * <p><b>Doors:</b> {@code MoneyProofs}, {@code Overviews}, {@code ClaimViews}, {@code DeliveryViews}, {@code
- * AnswerViews}, {@code RunViews}, {@code MunicipalityNames}.
+ * AnswerViews}, {@code ParkedViews}, {@code RunViews}, {@code MunicipalityNames}.
  *
  * <p><b>Rules</b>
  * <ol>

@@ -36,7 +36,10 @@ public class DatabaseReadiness implements Supplier<Map<String, String>> {
             ask.setQueryTimeout(2);
             return facts(ask, migration.migrations());
         } catch (SQLException away) {
-            return Map.of("problem", "the database does not answer (SQL state " + away.getSQLState() + ")");
+            String state = away.getSQLState();
+            return Map.of(
+                    "problem",
+                    "the database does not answer (" + (state == null ? "no connection" : "SQL state " + state) + ")");
         }
     }
 

@@ -50,7 +50,8 @@ public class Node {
 
     private final UUID incarnation = UUID.randomUUID();
     private final AtomicLong epoch = new AtomicLong();
-    private final AtomicLong lastBeat = new AtomicLong(System.nanoTime());
+    private final AtomicLong lastBeat = new AtomicLong();
+    private volatile boolean beating;
     private volatile String name = "node";
     private volatile boolean replaced;
 
@@ -68,7 +69,6 @@ public class Node {
         } catch (SQLException e) {
             throw new IllegalStateException("node could not be registered", e);
         }
-        lastBeat.set(System.nanoTime());
         SubmissionLog.LOG.nodeUp(name, incarnation.toString());
         long every = settings.heartbeat().toMillis();
         timers.createIntervalTimer(every, every, new TimerConfig("heartbeat", false));
@@ -92,11 +92,13 @@ public class Node {
         }
         long now = System.nanoTime();
         long gap = now - lastBeat.get();
-        if (gap > settings.frozenGap().toNanos()) {
+        // The time from the start to the first beat is no gap: nothing has been begun yet.
+        if (beating && gap > settings.frozenGap().toNanos()) {
             epoch.incrementAndGet();
             SubmissionLog.LOG.nodeWasFrozen(name, gap / 1_000_000);
         }
         lastBeat.set(now);
+        beating = true;
     }
 
     public String name() {
@@ -115,6 +117,7 @@ public class Node {
     /** Whether a call of a slice that began in that epoch may be made now. */
     public boolean mayCall(long sliceEpoch) {
         return !replaced
+                && beating
                 && sliceEpoch == epoch.get()
                 && System.nanoTime() - lastBeat.get() < settings.frozenGap().toNanos();
     }

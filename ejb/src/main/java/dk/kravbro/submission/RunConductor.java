@@ -77,11 +77,16 @@ public class RunConductor {
     @EJB
     Node node;
 
+    @Inject
+    DebtorSystems debtorSystems;
+
     @Resource
     TimerService timers;
 
     @PostConstruct
     void schedule() {
+        // Connected now, so that a broken installation shows at the start and not in the first run.
+        debtorSystems.system();
         long planEvery = settings.runCheckEvery().toMillis();
         timers.createIntervalTimer(planEvery, planEvery, new TimerConfig(PLANNER, false));
         timers.createIntervalTimer(MOVE_EVERY.toMillis(), MOVE_EVERY.toMillis(), new TimerConfig(RUNS, false));

@@ -63,24 +63,28 @@ class SliceWorker {
      */
     void work(long slice, DebtorSystemProduct product) throws SQLException {
         long epoch = node.epoch();
+        // Before begin: what cannot be called must not look as if it had been.
+        Lane lane = new Lane(debtorSystems.system(), debtorSystems.permits(product));
         if (!atWork.add(slice)) {
             return;
         }
         try {
             List<BegunDelivery> begun = store.begin(slice, node.name(), node.incarnation());
             if (!begun.isEmpty()) {
-                finish(slice, callAll(begun, epoch, product));
+                finish(slice, callAll(begun, epoch, lane));
             }
         } finally {
             atWork.remove(slice);
         }
     }
 
-    private List<RecordedOutcome> callAll(List<BegunDelivery> begun, long epoch, DebtorSystemProduct product) {
-        Semaphore permits = debtorSystems.permits(product);
+    /** The way to one debtor system product. */
+    private record Lane(DebtorSystem system, Semaphore permits) {}
+
+    private List<RecordedOutcome> callAll(List<BegunDelivery> begun, long epoch, Lane lane) {
         List<Future<DeliveryOutcome>> answers = new ArrayList<>(begun.size());
         for (BegunDelivery delivery : begun) {
-            answers.add(submit(delivery, epoch, permits));
+            answers.add(submit(delivery, epoch, lane));
         }
         RetrySchedule retry = new RetrySchedule(settings.retryFirst(), settings.retryMax());
         Duration quiet = settings.peerLimit();
@@ -92,14 +96,14 @@ class SliceWorker {
         return outcomes;
     }
 
-    private Future<DeliveryOutcome> submit(BegunDelivery delivery, long epoch, Semaphore permits) {
+    private Future<DeliveryOutcome> submit(BegunDelivery delivery, long epoch, Lane lane) {
+        Semaphore permits = lane.permits();
         permits.acquireUninterruptibly();
         try {
-            DebtorSystem system = debtorSystems.system();
             return calls.submit(() -> {
                 try {
                     return node.mayCall(epoch)
-                            ? DeliveryMessages.call(system, delivery)
+                            ? DeliveryMessages.call(lane.system(), delivery)
                             : new DeliveryOutcome.NotDelivered("NODE_STOOD_STILL", "the call was withheld");
                 } finally {
                     permits.release();

@@ -36,8 +36,6 @@ class FeeBatchesTest {
     @BeforeEach
     void empty() {
         store.empty();
-        store.limits.chunk = 500;
-        store.limits.maxLines = 1_000_000;
     }
 
     @Test

@@ -9,13 +9,12 @@ import dk.kravbro.claim.ClaimVersionId;
 import dk.kravbro.claim.Claims;
 import dk.kravbro.municipality.Municipalities;
 import dk.kravbro.municipality.Municipality;
+import dk.kravbro.settings.Settings;
 import dk.kravbro.submission.Deliveries;
 import dk.kravbro.submission.Delivery;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dk.kravbro.testsupport.TestDatabase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -28,12 +27,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.Configuration;
 
 /**
@@ -44,27 +44,21 @@ final class IntakeStore implements AutoCloseable {
 
     static final Actor FBS = new Actor("fbs", Set.of(Role.FBS), Set.of(), "test");
 
-    private final EmbeddedPostgres postgres;
+    /** As in persistence.xml. */
+    private static final Map<String, Object> STORE = Map.of(
+            "hibernate.jdbc.batch_size", "50",
+            "hibernate.order_inserts", "true",
+            "hibernate.order_updates", "true",
+            "hibernate.jdbc.time_zone", "UTC",
+            "hibernate.default_schema", "kravbro");
+
+    private final DataSource database;
     private final EntityManagerFactory factory;
     private Clock clock = Clock.fixed(Instant.parse("2026-11-23T08:00:00Z"), ZoneOffset.UTC);
-    final IntakeLimits limits = new IntakeLimits();
+    private Settings settings = Settings.of(Map.of());
 
     IntakeStore() {
-        limits.maxBody = 65_536;
-        limits.maxLines = 1_000_000;
-        limits.maxLineBytes = 65_536;
-        limits.chunk = 500;
-        limits.silence = Duration.ofSeconds(30);
-        try {
-            postgres = EmbeddedPostgres.builder().start();
-        } catch (IOException noDatabase) {
-            throw new UncheckedIOException(noDatabase);
-        }
-        Flyway.configure()
-                .dataSource(database())
-                .defaultSchema("kravbro")
-                .load()
-                .migrate();
+        database = TestDatabase.fresh();
         factory = new Configuration()
                 .addAnnotatedClass(Claim.class)
                 .addAnnotatedClass(ClaimVersion.class)
@@ -72,19 +66,10 @@ final class IntakeStore implements AutoCloseable {
                 .addAnnotatedClass(ClaimEntry.class)
                 .addAnnotatedClass(Municipality.class)
                 .addAnnotatedClass(Delivery.class)
-                .setProperty("hibernate.jdbc.batch_size", "50")
-                .setProperty("hibernate.order_inserts", "true")
-                .setProperty("hibernate.order_updates", "true")
-                .setProperty("hibernate.jdbc.time_zone", "UTC")
-                .setProperty("hibernate.default_schema", "kravbro")
-                .setProperty("hibernate.connection.url", postgres.getJdbcUrl("postgres", "postgres"))
-                .setProperty("hibernate.connection.username", "postgres")
-                .setProperty("hibernate.connection.pool_size", "60")
-                .buildSessionFactory();
-    }
-
-    private DataSource database() {
-        return postgres.getPostgresDatabase();
+                .buildSessionFactory(new StandardServiceRegistryBuilder()
+                        .applySetting("hibernate.connection.datasource", database)
+                        .applySettings(STORE)
+                        .build());
     }
 
     void passes(Duration time) {
@@ -128,7 +113,7 @@ final class IntakeStore implements AutoCloseable {
     /** A batch door whose steps are transactions. */
     FeeBatches batches() {
         FeeBatches batches = new FeeBatches();
-        batches.limits = limits;
+        batches.settings = settings;
         batches.chunks = new BatchChunks() {
             @Override
             public Opening open(String key, Actor actor) {
@@ -198,9 +183,6 @@ final class IntakeStore implements AutoCloseable {
         if (type == Clock.class) {
             return clock;
         }
-        if (type == IntakeLimits.class) {
-            return limits;
-        }
         if (Set.of(
                         Claims.class,
                         Deliveries.class,
@@ -224,7 +206,7 @@ final class IntakeStore implements AutoCloseable {
 
     /** Rows of a query, each as its columns joined by blanks. */
     List<String> rows(String sql) {
-        try (Connection connection = database().getConnection();
+        try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             List<String> rows = new ArrayList<>();
@@ -242,7 +224,7 @@ final class IntakeStore implements AutoCloseable {
     }
 
     void run(String sql) {
-        try (Connection connection = database().getConnection();
+        try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException failure) {
@@ -251,17 +233,16 @@ final class IntakeStore implements AutoCloseable {
     }
 
     void empty() {
-        run("truncate kravbro.events, kravbro.deliveries, kravbro.claim_entries, kravbro.claim_versions,"
-                + " kravbro.claims, kravbro.fee_batch_lines, kravbro.fee_batches, kravbro.idempotency_keys cascade");
+        TestDatabase.fresh();
+        settings = Settings.of(Map.of());
+    }
+
+    void set(Map<String, String> values) {
+        settings = Settings.of(values);
     }
 
     @Override
     public void close() {
         factory.close();
-        try {
-            postgres.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

@@ -115,7 +115,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** As kill -9 of its main process; its other processes follow by themselves. */
     public void kill() {
-        PidFile.ofPostgres(data).ifPresent(process -> ChildProcess.kill(process));
+        PidFile.ofPostgres(data).ifPresent(ChildProcess::kill);
+        // What is left for the library to do is to let go of its lock on the directory.
+        close();
     }
 
     private void createIfNew() throws SQLException {

@@ -9,7 +9,7 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * Looks through a text before anything else may parse it: is it one well-formed SOAP envelope of this version, without
- * document type and not absurdly deep? The SOAP stack would refuse such texts too, but with its parser's own words.
+ * document type, and not absurdly deep? The SOAP stack would refuse such texts too, but with its parser's own words.
  */
 final class Envelopes {
 
@@ -43,8 +43,7 @@ final class Envelopes {
     }
 
     private static Optional<Refusal> look(XMLStreamReader reader, SoapVersion version) throws XMLStreamException {
-        int depth = 0;
-        boolean rootSeen = false;
+        Shape shape = new Shape(version);
         while (reader.hasNext()) {
             switch (reader.next()) {
                 case XMLStreamConstants.DTD -> {
@@ -54,22 +53,68 @@ final class Envelopes {
                     return Optional.of(Refusal.NOT_SOAP);
                 }
                 case XMLStreamConstants.START_ELEMENT -> {
-                    depth++;
-                    if (depth > DEEPEST || (!rootSeen && !isEnvelope(reader, version))) {
-                        return Optional.of(Refusal.NOT_SOAP);
+                    Optional<Refusal> objection = shape.enter(reader);
+                    if (objection.isPresent()) {
+                        return objection;
                     }
-                    rootSeen = true;
                 }
-                case XMLStreamConstants.END_ELEMENT -> depth--;
+                case XMLStreamConstants.END_ELEMENT -> shape.leave();
                 default -> {
                     // Text, comments and the like carry nothing that matters here.
                 }
             }
         }
-        return rootSeen ? Optional.empty() : Optional.of(Refusal.NOT_SOAP);
+        return shape.complete() ? Optional.empty() : Optional.of(Refusal.NOT_SOAP);
     }
 
-    private static boolean isEnvelope(XMLStreamReader reader, SoapVersion version) {
-        return "Envelope".equals(reader.getLocalName()) && version.namespace().equals(reader.getNamespaceURI());
+    /** What an envelope looks like: a header perhaps, then one body, nothing else. */
+    private static final class Shape {
+
+        private final SoapVersion version;
+        private int depth;
+        private boolean headerSeen;
+        private boolean bodySeen;
+
+        Shape(SoapVersion version) {
+            this.version = version;
+        }
+
+        Optional<Refusal> enter(XMLStreamReader reader) {
+            depth++;
+            return switch (depth) {
+                case 1 -> is(reader, "Envelope") ? Optional.empty() : Optional.of(Refusal.NOT_SOAP);
+                case 2 -> part(reader);
+                case 3 ->
+                    !bodySeen && mustBeUnderstood(reader)
+                            ? Optional.of(Refusal.HEADER_NOT_UNDERSTOOD)
+                            : Optional.empty();
+                default -> depth > DEEPEST ? Optional.of(Refusal.NOT_SOAP) : Optional.empty();
+            };
+        }
+
+        private Optional<Refusal> part(XMLStreamReader reader) {
+            boolean header = is(reader, "Header") && !headerSeen && !bodySeen;
+            boolean body = is(reader, "Body") && !bodySeen;
+            headerSeen |= header;
+            bodySeen |= body;
+            return header || body ? Optional.empty() : Optional.of(Refusal.NOT_SOAP);
+        }
+
+        void leave() {
+            depth--;
+        }
+
+        boolean complete() {
+            return bodySeen;
+        }
+
+        private boolean is(XMLStreamReader reader, String name) {
+            return name.equals(reader.getLocalName()) && version.namespace().equals(reader.getNamespaceURI());
+        }
+
+        private boolean mustBeUnderstood(XMLStreamReader reader) {
+            String must = reader.getAttributeValue(version.namespace(), "mustUnderstand");
+            return "1".equals(must) || "true".equals(must);
+        }
     }
 }

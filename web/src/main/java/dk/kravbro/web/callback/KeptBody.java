@@ -8,15 +8,46 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A request whose body was read already and is handed on from memory. */
 final class KeptBody extends HttpServletRequestWrapper {
 
-    private final byte[] body;
+    private static final String CONTENT_TYPE = "content-type";
 
-    KeptBody(HttpServletRequest request, byte[] body) {
+    private final byte[] body;
+    private final String contentType;
+
+    KeptBody(HttpServletRequest request, byte[] body, SoapVersion version) {
         super(request);
         this.body = body;
+        this.contentType = version.mediaType() + ";charset=UTF-8";
+    }
+
+    /** Always with the charset: the SOAP stack takes its own guess where none is said. */
+    @Override
+    public String getContentType() {
+        return contentType;
+    }
+
+    @Override
+    public String getCharacterEncoding() {
+        return StandardCharsets.UTF_8.name();
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        return CONTENT_TYPE.equalsIgnoreCase(name) ? contentType : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        return CONTENT_TYPE.equalsIgnoreCase(name)
+                ? Collections.enumeration(List.of(contentType))
+                : super.getHeaders(name);
     }
 
     @Override

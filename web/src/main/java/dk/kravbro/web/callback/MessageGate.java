@@ -35,13 +35,13 @@ public class MessageGate extends HttpFilter {
             throws IOException, ServletException {
         String contentType =
                 Optional.ofNullable(request.getContentType()).orElse("").toLowerCase(Locale.ROOT);
-        SoapVersion version = SoapVersion.ofMediaType(contentType);
+        SoapVersion version = SoapVersion.at(request.getServletPath());
         if (!"POST".equals(request.getMethod())) {
             response.setHeader("Allow", "POST");
             refuse(response, version, Refusal.ONLY_POST, 0);
             return;
         }
-        if (!isXmlInUtf8(contentType)) {
+        if (!isXmlInUtf8(contentType, version)) {
             refuse(response, version, Refusal.WRONG_MEDIA_TYPE, 0);
             return;
         }
@@ -69,13 +69,12 @@ public class MessageGate extends HttpFilter {
             return;
         }
         request.setAttribute(RAW, text.orElseThrow());
-        chain.doFilter(new KeptBody(request, body), response);
+        chain.doFilter(new KeptBody(request, body, version), response);
     }
 
-    private static boolean isXmlInUtf8(String contentType) {
+    private static boolean isXmlInUtf8(String contentType, SoapVersion version) {
         String type = contentType.split(";", 2)[0].strip();
-        boolean xml = SoapVersion.SOAP_11.mediaType().equals(type)
-                || SoapVersion.SOAP_12.mediaType().equals(type);
+        boolean xml = version.mediaType().equals(type);
         int charset = contentType.indexOf("charset=");
         return xml
                 && (charset < 0

@@ -7,6 +7,8 @@ enum Refusal {
             "INDHOLDSTYPE_UKENDT", "Beskeden skal sendes som text/xml eller application/soap+xml i UTF-8.", true, 415),
     ONLY_POST("KUN_POST", "Beskeder afleveres med POST.", true, 405),
     DOCUMENT_TYPE("DTD_IKKE_TILLADT", "Beskeden indeholder en DTD.", true, 500),
+    HEADER_NOT_UNDERSTOOD(
+            "HEADER_IKKE_FORSTAAET", "Beskeden kræver, at en SOAP-header forstås, som ikke kendes her.", true, 500),
     NOT_SOAP("IKKE_SOAP", "Beskeden er ikke en velformet SOAP-konvolut.", true, 500),
     TRY_AGAIN("PROEV_IGEN", "Beskeden kunne ikke modtages nu og er ikke gemt. Prøv igen senere.", false, 500);
 

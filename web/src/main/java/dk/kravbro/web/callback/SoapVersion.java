@@ -34,9 +34,9 @@ enum SoapVersion {
         return mediaType;
     }
 
-    /** The version whose media type this is; 1.1 where it is neither. */
-    static SoapVersion ofMediaType(String contentType) {
-        return contentType.startsWith(SOAP_12.mediaType) ? SOAP_12 : SOAP_11;
+    /** The version that is spoken at this address. */
+    static SoapVersion at(String path) {
+        return path.endsWith("12") ? SOAP_12 : SOAP_11;
     }
 
     String envelope(String body) {

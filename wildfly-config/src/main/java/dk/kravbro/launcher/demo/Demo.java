@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /**
@@ -50,27 +51,33 @@ public final class Demo {
 
     private void run() {
         Installation installation = new Installation(settings, progress);
-        Thread onCtrlC = new Thread(installation::close, "stop");
+        AtomicBoolean isToldToStop = new AtomicBoolean();
+        Thread onCtrlC = new Thread(
+                () -> {
+                    isToldToStop.set(true);
+                    installation.close();
+                },
+                "stop");
         Runtime.getRuntime().addShutdownHook(onCtrlC);
-        try (installation) {
+        try {
             installation.takeOver();
             MachineChecks.pass(settings.ports(), settings.directory());
             installation.clear();
             WildFlyProcess server = start(installation);
-            Report report = story().tell();
-            List<String> faults = show(report);
+            List<String> faults = show(story().tell());
             if (settings.exit()) {
                 judge(faults);
             } else {
                 progress.print("Everything stays up. Ctrl-C stops it.\n");
-                stayWith(server, installation);
+                stayWith(server, isToldToStop);
             }
         } catch (LaunchFailure e) {
-            if (!installation.isClosed()) {
+            // After Ctrl-C in the middle of a step, what the step then says is of no interest.
+            if (!isToldToStop.get()) {
                 throw e;
             }
-            // Ctrl-C in the middle of a step: what the step then says is of no interest.
         } finally {
+            installation.close();
             forget(onCtrlC);
         }
     }
@@ -113,9 +120,7 @@ public final class Demo {
         progress.print("Lines of fees: " + report.lines());
         progress.slowest().ifPresent(step -> progress.print("Slowest step:  " + step));
         progress.fastest().ifPresent(step -> progress.print("Fastest step:  " + step));
-        List<String> faults = report.municipalities().stream()
-                .flatMap(municipality -> municipality.faults().stream())
-                .toList();
+        List<String> faults = report.faults();
         faults.forEach(fault -> progress.print("DOES NOT ADD UP  " + fault));
         settings.report().ifPresent(file -> {
             report.write(file);
@@ -131,9 +136,9 @@ public final class Demo {
         }
     }
 
-    private static void stayWith(WildFlyProcess server, Installation installation) {
-        while (!installation.isClosed()) {
-            if (!server.isAlive()) {
+    private static void stayWith(WildFlyProcess server, AtomicBoolean isToldToStop) {
+        while (!isToldToStop.get()) {
+            if (!server.isAlive() && !isToldToStop.get()) {
                 throw new LaunchFailure("WildFly ended by itself; its log is " + server.serverLog());
             }
             try {

@@ -96,10 +96,6 @@ final class Installation implements AutoCloseable {
         return node.start();
     }
 
-    synchronized boolean isClosed() {
-        return closed;
-    }
-
     /** Stops everything, last started first. Nothing can be started afterwards. */
     @Override
     public synchronized void close() {

@@ -60,7 +60,11 @@ final class JsonHttp {
     }
 
     JsonValue post(String path, JsonValue body) {
-        return json(send("POST", path, of(body), ANSWER, "Content-Type", "application/json"));
+        return post(path, body, ANSWER);
+    }
+
+    JsonValue post(String path, JsonValue body, Duration patience) {
+        return json(send("POST", path, of(body), patience, "Content-Type", "application/json"));
     }
 
     HttpResponse<String> send(String method, String path, BodyPublisher body, Duration patience, String... headers) {

@@ -8,8 +8,12 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The product's public addresses, as far as the demo uses them: as FBS and as an operator. */
 final class KravbroApi {
@@ -31,8 +35,12 @@ final class KravbroApi {
         this.operator = operator;
     }
 
-    /** Makes a municipality live, long since. */
-    void onboard(String code, String debtorSystem) {
+    /**
+     * Makes a municipality live, long since.
+     *
+     * @param runAt local time of its daily run
+     */
+    void onboard(String code, String debtorSystem, LocalTime runAt) {
         operator.put(
                 ROOT + "operations/municipalities/" + code,
                 Json.createObjectBuilder()
@@ -40,7 +48,7 @@ final class KravbroApi {
                         .add("liveOn", "2020-01-01")
                         .addNull("earliestFeeOn")
                         .add("guardianPolicy", "CHILD")
-                        .add("runAt", "06:00")
+                        .add("runAt", runAt.truncatedTo(ChronoUnit.MINUTES).toString())
                         .add("paused", false)
                         .build());
     }
@@ -84,19 +92,23 @@ final class KravbroApi {
         return found;
     }
 
-    /** Starts a submission run for every municipality; gives the runs' ids. */
-    List<String> startRuns() {
-        return operator.post(ROOT + "operations/runs", JsonValue.EMPTY_JSON_OBJECT).asJsonArray().stream()
-                .map(run -> run.asJsonObject().get("runId"))
-                .map(id -> id.toString().replace("\"", ""))
-                .toList();
+    /** Starts a submission run for every municipality, or joins the one that is open; gives the runs' numbers. */
+    Set<Long> startRuns() {
+        return runs(operator.post(ROOT + "operations/runs", JsonValue.EMPTY_JSON_OBJECT));
     }
 
-    boolean runEnded(String id) {
-        return operator.get(ROOT + "operations/runs/" + id)
-                .asJsonObject()
-                .getString("state")
-                .equals("ended");
+    /** The runs that have not ended. */
+    Set<Long> openRuns() {
+        return runs(operator.get(ROOT + "operations/runs"));
+    }
+
+    /** A municipality without a run (its last one had just ended) has none here. */
+    private static Set<Long> runs(JsonValue list) {
+        return list.asJsonArray().stream()
+                .map(JsonValue::asJsonObject)
+                .filter(run -> !run.isNull("runId"))
+                .map(run -> Figure.whole(run, "runId"))
+                .collect(Collectors.toSet());
     }
 
     /** Every municipality's figures, in the order of their codes. */

@@ -1,11 +1,14 @@
 package dk.kravbro.launcher.demo;
 
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Duration;
 
 /** Tells the simulator of debtor systems how to behave. */
 final class SimulatorControl {
+
+    /** It answers when all is sent. */
+    private static final Duration ANSWERS = Duration.ofHours(2);
 
     private final JsonHttp simulator;
 
@@ -21,7 +24,9 @@ final class SimulatorControl {
     }
 
     /** Plays payments, write-offs and account changes for what it accepted; gives what it says it sent. */
-    JsonObject playAnswers() {
-        return simulator.post("/control/answers", JsonValue.EMPTY_JSON_OBJECT).asJsonObject();
+    AnswersSent playAnswers() {
+        return AnswersSent.of(simulator
+                .post("/control/answers", JsonValue.EMPTY_JSON_OBJECT, ANSWERS)
+                .asJsonObject());
     }
 }

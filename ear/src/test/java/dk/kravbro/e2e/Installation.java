@@ -1,0 +1,349 @@
+package dk.kravbro.e2e;
+
+import dk.kravbro.launcher.EmbeddedDatabase;
+import dk.kravbro.launcher.Ports;
+import dk.kravbro.launcher.ServerUsers;
+import dk.kravbro.launcher.SimulatorProcess;
+import dk.kravbro.launcher.WildFlyProcess;
+import dk.kravbro.launcher.WildFlySettings;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/**
+ * A whole installation for tests: PostgreSQL, the simulator and WildFly with the real EAR, each a process of its own
+ * that can be killed and started again. Everything it writes stands in {@code ear/target/e2e/«name»}.
+ */
+final class Installation implements AutoCloseable {
+
+    static final String PASSWORD = "kun-til-proever-1";
+    static final String FBS = "fbs";
+    static final String OPERATOR = "drift";
+    static final String DEBTOR_SYSTEM = "simulator";
+    static final String ADMINISTRATOR = "admin";
+
+    private static final Duration READY = Duration.ofSeconds(180);
+    private static final Duration RUN = Duration.ofSeconds(180);
+
+    /** Where tests look for free ports: away from the demo's, below those that the system hands out by itself. */
+    private static final int FIRST_OFFSET = 12_000;
+
+    private static final int STEP = 7;
+    private static final int LAST_OFFSET = 14_600;
+
+    /** Time-outs of a test, not of a municipality: what takes a minute in life takes seconds here. */
+    private static final Map<String, String> QUICK = Map.of(
+            "kravbro.oir.connect-timeout", "PT1S",
+            "kravbro.oir.receive-timeout", "PT2S",
+            "kravbro.oir.call-deadline", "PT4S",
+            "kravbro.oir.peer-limit", "PT2S",
+            "kravbro.submission.retry.first", "PT1S",
+            "kravbro.submission.retry.max", "PT4S",
+            "kravbro.submission.sweep-every", "PT1S",
+            "kravbro.submission.run-check-every", "PT1S",
+            "kravbro.submission.queued-too-long", "PT20S",
+            "kravbro.settlement.sweep-grace", "PT1S");
+
+    private final Path directory;
+    private final Ports ports;
+    private final ServerUsers users = users();
+    private final ConcurrentMap<String, Integer> answered = new ConcurrentHashMap<>();
+    private EmbeddedDatabase database;
+    private SimulatorProcess simulator;
+    private final WildFlyProcess server;
+
+    private Installation(String name) {
+        this.directory = Path.of(required("kravbro.e2e.directory")).resolve(name);
+        this.ports = freePorts();
+        stopLeftovers();
+        delete(directory);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopLeftovers, "stop " + name));
+        this.database = EmbeddedDatabase.start(directory.resolve("postgresql"), ports.database());
+        this.simulator = startSimulator();
+        WildFlySettings settings = WildFlySettings.of(
+                        Path.of(required("kravbro.server.home")),
+                        directory.resolve("wildfly"),
+                        Path.of(required("kravbro.application")))
+                .withNode("e2e-" + name)
+                .withPortOffset(ports.offset())
+                .withUsers(users)
+                .withDatabase(database)
+                .withSimulator(simulator);
+        for (Map.Entry<String, String> setting : new TreeMap<>(QUICK).entrySet()) {
+            settings = settings.withProperty(setting.getKey(), setting.getValue());
+        }
+        this.server = WildFlyProcess.prepare(settings);
+    }
+
+    /** Starts everything and waits until it is ready. */
+    static Installation start(String name) {
+        Installation installation = new Installation(name);
+        try {
+            installation.server.start().awaitReady(READY);
+            return installation;
+        } catch (RuntimeException e) {
+            installation.close();
+            throw e;
+        }
+    }
+
+    /** The installation that tests share which break nothing. Each has municipalities of its own. */
+    static Installation shared() {
+        return Shared.INSTALLATION;
+    }
+
+    /** Made when first asked for; the JVM's end stops it. */
+    private static final class Shared {
+        private static final Installation INSTALLATION = start("shared");
+    }
+
+    private static ServerUsers users() {
+        ServerUsers users = new ServerUsers()
+                .with(FBS, PASSWORD, "fbs")
+                .with(OPERATOR, PASSWORD, "operator")
+                .with(DEBTOR_SYSTEM, PASSWORD, "debtorsystem")
+                .withAdministrator(ADMINISTRATOR, PASSWORD);
+        for (String code : List.of("0101", "0751", "0851", "0461")) {
+            users.with("kommune" + code, PASSWORD, "municipality", "kommune-" + code);
+        }
+        return users;
+    }
+
+    static Ports freePorts() {
+        for (int offset = FIRST_OFFSET; offset <= LAST_OFFSET; offset += STEP) {
+            Ports ports = new Ports(offset);
+            if (ports.taken().isEmpty()) {
+                return ports;
+            }
+        }
+        throw new IllegalStateException("no free ports between the offsets " + FIRST_OFFSET + " and " + LAST_OFFSET);
+    }
+
+    private SimulatorProcess startSimulator() {
+        URI callback = URI.create("http://127.0.0.1:" + ports.http() + "/callback/DaekningAfskrivningRegistrering");
+        return SimulatorProcess.start(new SimulatorProcess.Settings(
+                Path.of(required("kravbro.simulator")),
+                directory.resolve("simulator"),
+                ports.simulator(),
+                callback,
+                DEBTOR_SYSTEM,
+                PASSWORD));
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    WildFlyProcess server() {
+        return server;
+    }
+
+    URI managementAddress() {
+        return server.managementAddress();
+    }
+
+    int managementPort() {
+        return ports.management();
+    }
+
+    URI address() {
+        return server.address();
+    }
+
+    Api as(String user) {
+        return Api.as(server.address(), user, PASSWORD);
+    }
+
+    Api anonymous() {
+        return Api.anonymous(server.address());
+    }
+
+    Api management() {
+        return Api.anonymous(server.managementAddress());
+    }
+
+    DebtorSystems debtorSystems() {
+        return new DebtorSystems(URI.create("http://127.0.0.1:" + ports.simulator()));
+    }
+
+    DataSource database() {
+        return database.dataSource();
+    }
+
+    void stopDatabase() {
+        database.close();
+    }
+
+    void startDatabase() {
+        database = EmbeddedDatabase.start(directory.resolve("postgresql"), ports.database());
+    }
+
+    void killSimulator() {
+        simulator.kill();
+    }
+
+    void restartSimulator() {
+        simulator = startSimulator();
+    }
+
+    /** kill -9 of the server's JVM. */
+    void killServer() {
+        server.kill();
+    }
+
+    /** Starts the server again on what it left behind. */
+    void restartServer() {
+        server.start().awaitReady(READY);
+    }
+
+    /** Makes a municipality live and gives it a debtor system. */
+    void onboard(String code, String product) {
+        debtorSystems().behaveAs(Sql.text(database(), "select cvr from municipalities where code = ?", code), product);
+        as(OPERATOR)
+                .put("/api/v1/operations/municipalities/" + code, choices(product, "\"2020-01-01\""))
+                .ok();
+    }
+
+    /** What a municipality chose, as JSON. */
+    static String choices(String product, String liveOn) {
+        return "{\"debtorSystem\":\"" + product + "\",\"liveOn\":" + liveOn + ",\"earliestFeeOn\":null,"
+                + "\"guardianPolicy\":\"CHILD\",\"runAt\":\"02:00\",\"paused\":false}";
+    }
+
+    /** Sends a fee as FBS; what is answered with 2xx is remembered for the history checker. */
+    Api.Answer put(String agencyId, long feeId, int version, double kroner) {
+        Api.Answer answer = as(FBS).put(Fees.path(agencyId, feeId), Fees.body(version, kroner));
+        if (answer.isOk()) {
+            answered.merge(agencyId + "-" + feeId, version, Math::max);
+        }
+        return answer;
+    }
+
+    /** Annuls a fee as FBS. */
+    Api.Answer cancel(String agencyId, long feeId, int version) {
+        Api.Answer answer = as(FBS).post(Fees.path(agencyId, feeId) + "/cancellation", Fees.cancellation(version));
+        if (answer.isOk()) {
+            answered.merge(agencyId + "-" + feeId, version, Math::max);
+        }
+        return answer;
+    }
+
+    /** Sends a batch as FBS and waits until every line has its result; gives the path of the batch. */
+    String load(String lines, String idempotencyKey) {
+        Api.Answer taken = as(FBS).batch(lines, idempotencyKey).ok();
+        String path = URI.create(taken.header("Location").orElseThrow()).getPath();
+        Await.until("batch " + path, RUN, () -> batch(path).getString("state").equals("done"));
+        return path;
+    }
+
+    /** What became of a batch's lines so far. */
+    JsonObject batch(String path) {
+        return as(FBS).get(path).ok().object();
+    }
+
+    /** Starts a run for each municipality; gives the runs' ids. */
+    List<Long> startRuns(String... codes) {
+        String list =
+                Stream.of(codes).map(code -> "\"" + code + "\"").collect(java.util.stream.Collectors.joining(","));
+        return as(OPERATOR).post("/api/v1/operations/runs", "{\"municipalities\":[" + list + "]}").ok().array().stream()
+                .map(run -> Long.parseLong(
+                        run.asJsonObject().get("runId").toString().replace("\"", "")))
+                .toList();
+    }
+
+    JsonObject run(long id) {
+        return as(OPERATOR).get("/api/v1/operations/runs/" + id).ok().object();
+    }
+
+    /** Starts a run for each municipality and waits until all have ended. */
+    void runToEnd(String... codes) {
+        for (long run : startRuns(codes)) {
+            Await.until("run " + run, RUN, () -> run(run).getString("state").equals("ended"));
+        }
+    }
+
+    /** Runs again and again until no delivery of these municipalities is on its way. */
+    void settle(Duration patience, String... codes) {
+        List<String> all = new ArrayList<>(List.of(codes));
+        String open = "select count(*) from deliveries where municipality_code = any (string_to_array(?, ','))"
+                + " and (state in ('DUE', 'QUEUED', 'SENDING', 'IN_DOUBT')"
+                + " or state = 'WAITING' and reason = 'EARLIER_DELIVERY')";
+        Await.until("every delivery of " + all + " has settled", patience, () -> {
+            if (Sql.number(database(), open, String.join(",", all)) == 0) {
+                return true;
+            }
+            startRuns(codes);
+            return false;
+        });
+        Await.until(
+                "the runs have ended",
+                RUN,
+                () -> as(OPERATOR)
+                        .get("/api/v1/operations/runs?open=true")
+                        .ok()
+                        .array()
+                        .isEmpty());
+    }
+
+    /** Holds our history against the debtor systems'; all is said to have settled. */
+    HistoryReport check() {
+        HistoryReport report = HistoryChecker.check(
+                HistoryReader.read(database(), debtorSystems().store()), Map.copyOf(answered), true);
+        System.out.println("[" + directory.getFileName() + "] " + report);
+        return report;
+    }
+
+    /** Deliveries of a municipality by state. */
+    Map<String, Long> states(String code) {
+        return Sql.counts(
+                database(), "select state, count(*) from deliveries where municipality_code = ? group by 1", code);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        simulator.close();
+        database.close();
+    }
+
+    private void stopLeftovers() {
+        WildFlyProcess.stopOrphan(directory.resolve("wildfly"));
+        SimulatorProcess.stopOrphan(directory.resolve("simulator"));
+        EmbeddedDatabase.stopOrphan(directory.resolve("postgresql"));
+    }
+
+    static String required(String key) {
+        String value = System.getProperty(key);
+        if (value == null) {
+            throw new IllegalStateException("The system property " + key
+                    + " is missing: these tests are started by Maven (mvn verify, see docs/testing.md).");
+        }
+        return value;
+    }
+
+    static void delete(Path root) {
+        if (!Files.exists(root)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

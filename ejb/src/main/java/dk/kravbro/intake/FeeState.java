@@ -1,0 +1,87 @@
+package dk.kravbro.intake;
+
+import dk.kravbro.claim.Amount;
+import dk.kravbro.claim.ClaimKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a fee is now: what FBS said last, what has been told, what is still owed.
+ *
+ * @param municipality code of the creditor
+ * @param claimType what it is for
+ * @param owed what FBS says is owed; 0 once withdrawn
+ * @param outstanding what is left of it after coverages and write-offs; below 0 is a credit
+ * @param accountStatus what the debtor system last said of the account
+ * @param deliveries what was or is to be told to the debtor system, in order
+ */
+public record FeeState(
+        ClaimKey key,
+        String municipality,
+        int version,
+        String claimType,
+        boolean withdrawn,
+        Amount owed,
+        Amount outstanding,
+        Optional<String> accountStatus,
+        Instant createdAt,
+        Instant changedAt,
+        List<Told> deliveries) {
+
+    /**
+     * Something told, or to be told.
+     *
+     * @param no 1, 2, 3 … within the fee
+     * @param kind REGISTER, WRITE_UP, WRITE_DOWN, WITHDRAW, CHANGE_PARTY
+     * @param version the version that it tells
+     * @param state where it is in its life
+     * @param reason code of why it waits or was refused; empty if there is none
+     */
+    public record Told(
+            int no,
+            String kind,
+            Amount amount,
+            int version,
+            String state,
+            String reason,
+            Optional<Instant> settledAt) {}
+
+    public FeeState {
+        deliveries = List.copyOf(deliveries);
+    }
+
+    /** Who has it now. */
+    public enum Place {
+        /** Here: the debtor system has not got it yet. */
+        HERE,
+        /** The debtor system has it. */
+        DEBTOR_SYSTEM,
+        /** The debtor system handed it to enforcement (inddrivelse). */
+        ENFORCEMENT,
+        /** The debtor system would not have it; a person looks at it. */
+        REFUSED,
+        /** Withdrawn before it left: nobody was told. */
+        NEVER_SENT
+    }
+
+    /** Who has it now. */
+    public Place place() {
+        if (accountStatus.filter("AT_ENFORCEMENT"::equals).isPresent()) {
+            return Place.ENFORCEMENT;
+        }
+        List<String> registered = deliveries.stream()
+                .filter(told -> told.kind().equals("REGISTER"))
+                .map(Told::state)
+                .toList();
+        if (registered.contains("ACCEPTED")) {
+            return Place.DEBTOR_SYSTEM;
+        }
+        String last = registered.isEmpty() ? "" : registered.get(registered.size() - 1);
+        return switch (last) {
+            case "REFUSED" -> Place.REFUSED;
+            case "NETTED" -> withdrawn ? Place.NEVER_SENT : Place.HERE;
+            default -> Place.HERE;
+        };
+    }
+}

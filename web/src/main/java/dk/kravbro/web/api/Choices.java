@@ -1,0 +1,108 @@
+package dk.kravbro.web.api;
+
+import dk.kravbro.intake.Problem;
+import dk.kravbro.intake.ProblemType;
+import dk.kravbro.municipality.Municipality;
+import dk.kravbro.municipality.MunicipalityChoices;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** What an operator sends about a municipality: what is left out stays as it is. */
+final class Choices implements UnaryOperator<MunicipalityChoices> {
+
+    private static final Set<String> NAMES =
+            Set.of("debtorSystem", "liveOn", "earliestFeeOn", "guardianPolicy", "runAt", "paused");
+
+    private final JsonObject sent;
+
+    Choices(JsonObject sent) {
+        this.sent = sent;
+    }
+
+    /** Everything that is wrong with it. */
+    List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
+        for (String name : sent.keySet()) {
+            if (!NAMES.contains(name)) {
+                // A misspelled choice must not be taken for one that stays as it is.
+                problems.add(new Problem(
+                        ProblemType.MISSPELLED_FIELD, "", "There is a field that a municipality does not have."));
+            }
+        }
+        check("debtorSystem", false, text -> constant(Municipality.DebtorSystemProduct.class, text), problems);
+        check("liveOn", true, Choices::day, problems);
+        check("earliestFeeOn", true, Choices::day, problems);
+        check("guardianPolicy", false, text -> constant(Municipality.GuardianPolicy.class, text), problems);
+        check("runAt", false, Choices::time, problems);
+        JsonValue paused = sent.getOrDefault("paused", JsonValue.FALSE);
+        if (paused != JsonValue.TRUE && paused != JsonValue.FALSE) {
+            problems.add(new Problem(ProblemType.WRONG_TYPE, "/paused", "It must be true or false."));
+        }
+        return problems;
+    }
+
+    private void check(String name, boolean mayBeNull, Function<String, Optional<?>> value, List<Problem> problems) {
+        if (!sent.containsKey(name) || (mayBeNull && sent.isNull(name))) {
+            return;
+        }
+        if (!(sent.get(name) instanceof JsonString text)) {
+            problems.add(new Problem(ProblemType.WRONG_TYPE, "/" + name, "It must be a text."));
+        } else if (value.apply(text.getString()).isEmpty()) {
+            problems.add(new Problem(ProblemType.UNKNOWN_VALUE, "/" + name, "The API document says what it may be."));
+        }
+    }
+
+    @Override
+    public MunicipalityChoices apply(MunicipalityChoices before) {
+        return new MunicipalityChoices(
+                text("debtorSystem")
+                        .flatMap(text -> constant(Municipality.DebtorSystemProduct.class, text))
+                        .orElse(before.debtorSystem()),
+                sent.containsKey("liveOn") ? text("liveOn").flatMap(Choices::day) : before.liveOn(),
+                sent.containsKey("earliestFeeOn")
+                        ? text("earliestFeeOn").flatMap(Choices::day)
+                        : before.earliestFeeOn(),
+                text("guardianPolicy")
+                        .flatMap(text -> constant(Municipality.GuardianPolicy.class, text))
+                        .orElse(before.guardianPolicy()),
+                text("runAt").flatMap(Choices::time).orElse(before.runAt()),
+                sent.containsKey("paused") ? sent.getBoolean("paused") : before.paused());
+    }
+
+    private Optional<String> text(String name) {
+        return sent.get(name) instanceof JsonString text ? Optional.of(text.getString()) : Optional.empty();
+    }
+
+    private static <E extends Enum<E>> Optional<E> constant(Class<E> type, String text) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(text))
+                .findFirst();
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeException noDay) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<LocalTime> time(String text) {
+        try {
+            return Optional.of(LocalTime.parse(text));
+        } catch (DateTimeException noTime) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package dk.kravbro.web.api;
+
+import dk.kravbro.audit.Actor;
+import dk.kravbro.intake.BatchLineResult;
+import dk.kravbro.intake.BatchOutcome;
+import dk.kravbro.intake.FeeBatch;
+import dk.kravbro.intake.FeeBatches;
+import dk.kravbro.intake.Problem;
+import dk.kravbro.intake.ProblemType;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Many fees as lines of text, dealt with while they arrive. */
+@Path("/fee-batches")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Batches")
+public class FeeBatchesResource {
+
+    private static final String LINES = "application/x-ndjson";
+    private static final int USUAL_PAGE = 1_000;
+
+    @Inject
+    FeeBatches batches;
+
+    @Inject
+    Callers callers;
+
+    /** Takes a batch. */
+    @POST
+    @Consumes(LINES)
+    @Operation(
+            summary = "Many fees at once",
+            description = "One JSON object per line: a put is the fee with `\"op\": \"put\"`, `agencyId` and `feeId`, a"
+                    + " cancellation has `\"op\": \"cancel\"`. A bad line never stops its neighbours: each line gets a result."
+                    + " The answer comes when every line has one. If the connection breaks, send the same text with the same"
+                    + " key: lines that were taken are recognised and the work goes on behind them.")
+    @APIResponse(responseCode = "202", description = "Every line has a result; counts here, results at Location")
+    @APIResponse(
+            responseCode = "400",
+            description = "No Idempotency-Key",
+            content = @Content(mediaType = Problems.MEDIA_TYPE))
+    @APIResponse(
+            responseCode = "409",
+            description = "The first request with this key is still running",
+            content = @Content(mediaType = Problems.MEDIA_TYPE))
+    @APIResponse(
+            responseCode = "413",
+            description = "More than 1,000,000 lines; those were taken, see Location",
+            content = @Content(mediaType = Problems.MEDIA_TYPE))
+    @APIResponse(
+            responseCode = "422",
+            description = "The key was used for another text",
+            content = @Content(mediaType = Problems.MEDIA_TYPE))
+    public Response take(
+            @Parameter(description = "A key of your own for this batch, 1 to 128 printable characters", required = true)
+                    @HeaderParam("Idempotency-Key")
+                    @Nullable
+                    String key,
+            @Context UriInfo address,
+            InputStream body)
+            throws IOException {
+        BatchOutcome outcome = batches.take(body, Optional.ofNullable(key), callers.calling("intake"));
+        if (outcome instanceof BatchOutcome.Refused refused) {
+            return Problems.answer(List.of(refused.problem()));
+        }
+        BatchOutcome.Taken taken = (BatchOutcome.Taken) outcome;
+        FeeBatch batch = taken.batch();
+        URI location = address.getBaseUriBuilder()
+                .path(FeeBatchesResource.class)
+                .path(batch.id().toString())
+                .build();
+        return taken.cutOff()
+                ? Response.fromResponse(Problems.answer(ProblemType.TOO_MANY_LINES))
+                        .location(location)
+                        .build()
+                : Response.accepted(counts(batch).build().toString())
+                        .location(location)
+                        .build();
+    }
+
+    /** A batch's counts. */
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "A batch's counts")
+    @APIResponse(responseCode = "200", description = "The counts; `state` is running or done")
+    @APIResponse(
+            responseCode = "404",
+            description = "No such batch",
+            content = @Content(mediaType = Problems.MEDIA_TYPE))
+    public Response find(@PathParam("id") String id) {
+        return found(id, callers.calling("lookup"))
+                .map(batch -> Response.ok(counts(batch).build().toString()).build())
+                .orElseGet(() -> Problems.answer(ProblemType.BATCH_UNKNOWN));
+    }
+
+    /** What became of a batch's lines. */
+    @GET
+    @Path("/{id}/lines")
+    @Produces(LINES)
+    @Operation(
+            summary = "What became of a batch's lines, in order",
+            description =
+                    "One JSON object per line of the batch. Ask again with the last `line` as `after`, until nothing"
+                            + " comes.")
+    @APIResponse(responseCode = "200", description = "Results")
+    @APIResponse(
+            responseCode = "404",
+            description = "No such batch",
+            content = @Content(mediaType = Problems.MEDIA_TYPE))
+    public Response lines(
+            @PathParam("id") String id,
+            @Parameter(description = "Results after this line") @QueryParam("after") @DefaultValue("0") String after,
+            @Parameter(description = "Only these: taken, unchanged or refused") @QueryParam("outcome") @Nullable
+                    String outcome,
+            @Parameter(description = "1 to 10,000") @QueryParam("limit") @DefaultValue("" + USUAL_PAGE) String limit) {
+        Actor actor = callers.calling("lookup");
+        Optional<FeeBatch> batch = found(id, actor);
+        if (batch.isEmpty()) {
+            return Problems.answer(ProblemType.BATCH_UNKNOWN);
+        }
+        Optional<Integer> from = number(after, 0, Integer.MAX_VALUE);
+        Optional<Integer> most = number(limit, 1, FeeBatches.LONGEST_PAGE);
+        Optional<BatchLineResult.Outcome> only = Arrays.stream(BatchLineResult.Outcome.values())
+                .filter(one -> word(one).equals(outcome))
+                .findFirst();
+        if (from.isEmpty() || most.isEmpty() || (outcome != null && only.isEmpty())) {
+            return Problems.answer(
+                    ProblemType.PARAMETER_INVALID, "", "One of after, outcome and limit is not what it may be.");
+        }
+        List<BatchLineResult> results = batches.lines(batch.get(), from.get(), only, most.get(), actor);
+        StringBuilder text = new StringBuilder();
+        results.forEach(result -> text.append(line(result).build()).append('\n'));
+        return Response.ok(text.toString()).build();
+    }
+
+    private Optional<FeeBatch> found(String id, Actor actor) {
+        try {
+            return batches.find(UUID.fromString(id), actor);
+        } catch (IllegalArgumentException noId) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Integer> number(String text, int least, int most) {
+        if (!text.matches("[0-9]{1,10}")) {
+            return Optional.empty();
+        }
+        long number = Long.parseLong(text);
+        return number < least || number > most ? Optional.empty() : Optional.of((int) number);
+    }
+
+    private static JsonObjectBuilder counts(FeeBatch batch) {
+        JsonObjectBuilder counts = Json.createObjectBuilder()
+                .add("id", batch.id().toString())
+                .add("state", batch.endedAt().isPresent() ? "done" : "running")
+                .add("receivedAt", batch.receivedAt().toString());
+        batch.endedAt().ifPresent(at -> counts.add("endedAt", at.toString()));
+        return counts.add(
+                "lines",
+                Json.createObjectBuilder()
+                        .add("all", batch.lines())
+                        .add("taken", batch.taken())
+                        .add("unchanged", batch.unchanged())
+                        .add("refused", batch.refused()));
+    }
+
+    private static JsonObjectBuilder line(BatchLineResult result) {
+        JsonObjectBuilder line =
+                Json.createObjectBuilder().add("line", result.number()).add("outcome", word(result.outcome()));
+        result.agencyId().ifPresent(agencyId -> line.add("agencyId", agencyId));
+        result.feeId().ifPresent(feeId -> line.add("feeId", feeId));
+        if (!result.problems().isEmpty()) {
+            Problem first = result.problems().get(0);
+            JsonArrayBuilder all = Json.createArrayBuilder();
+            result.problems().forEach(problem -> all.add(Problems.fields(problem)));
+            line.add("type", first.type().address())
+                    .add("pointer", first.pointer())
+                    .add("detail", first.detail())
+                    .add("problems", all);
+        }
+        return line;
+    }
+
+    private static String word(BatchLineResult.Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,150 @@
+package dk.kravbro.web.api;
+
+import dk.kravbro.audit.Actor;
+import dk.kravbro.intake.Problem;
+import dk.kravbro.intake.ProblemType;
+import dk.kravbro.municipality.Municipality;
+import dk.kravbro.municipality.MunicipalityChoices;
+import dk.kravbro.municipality.MunicipalityCode;
+import dk.kravbro.municipality.MunicipalityOnboarding;
+import dk.kravbro.settings.Settings;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What the municipalities chose. */
+@Path("/operations/municipalities")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Operations")
+public class MunicipalitiesResource {
+
+    @Inject
+    MunicipalityOnboarding onboarding;
+
+    @Inject
+    Callers callers;
+
+    @Inject
+    Settings settings;
+
+    /** Every municipality. */
+    @GET
+    @Operation(summary = "Every municipality and what it chose, by code")
+    @APIResponse(responseCode = "200", description = "The municipalities")
+    public Response all() {
+        JsonArrayBuilder list = Json.createArrayBuilder();
+        onboarding.all(callers.calling("operations")).forEach(municipality -> list.add(fields(municipality)));
+        return Response.ok(Json.createObjectBuilder()
+                        .add("municipalities", list)
+                        .build()
+                        .toString())
+                .build();
+    }
+
+    /** One municipality. */
+    @GET
+    @Path("/{code}")
+    @Operation(summary = "A municipality and what it chose")
+    @APIResponse(responseCode = "200", description = "The municipality")
+    @APIResponse(
+            responseCode = "404",
+            description = "No such municipality",
+            content = @Content(mediaType = Problems.MEDIA_TYPE))
+    public Response find(@PathParam("code") String code) {
+        Actor actor = callers.calling("operations");
+        return known(code)
+                .flatMap(there -> onboarding.find(there, actor))
+                .map(MunicipalitiesResource::answer)
+                .orElseGet(() -> Problems.answer(ProblemType.MUNICIPALITY_UNKNOWN));
+    }
+
+    /** Changes what a municipality chose. */
+    @PUT
+    @Path("/{code}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Changes what a municipality chose",
+            description = "A field that is left out stays as it is; null takes liveOn and earliestFeeOn away. Audited.")
+    @RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "go live",
+                                            value =
+                                                    "{\"debtorSystem\": \"OPUS\", \"liveOn\": \"2026-11-01\", \"earliestFeeOn\": null,"
+                                                            + " \"guardianPolicy\": \"CHILD\", \"runAt\": \"02:00\", \"paused\": false}")))
+    @APIResponse(responseCode = "200", description = "The municipality as it is now")
+    @APIResponse(
+            responseCode = "404",
+            description = "No such municipality",
+            content = @Content(mediaType = Problems.MEDIA_TYPE))
+    @APIResponse(
+            responseCode = "422",
+            description = "A value is wrong",
+            content = @Content(mediaType = Problems.MEDIA_TYPE))
+    public Response choose(@PathParam("code") String code, InputStream body) throws IOException {
+        Actor actor = callers.calling("operations");
+        Optional<byte[]> text = Bodies.upTo(settings.intakeMaxBody(), body);
+        if (text.isEmpty()) {
+            return Problems.answer(ProblemType.BODY_TOO_LARGE);
+        }
+        Optional<JsonObject> sent = Documents.object(text.get());
+        if (sent.isEmpty()) {
+            return Problems.answer(ProblemType.MALFORMED_JSON);
+        }
+        Choices choices = new Choices(sent.get());
+        List<Problem> problems = choices.problems();
+        if (!problems.isEmpty()) {
+            return Problems.answer(problems);
+        }
+        return known(code)
+                .flatMap(there -> onboarding.choose(there, choices, actor))
+                .map(MunicipalitiesResource::answer)
+                .orElseGet(() -> Problems.answer(ProblemType.MUNICIPALITY_UNKNOWN));
+    }
+
+    private static Optional<MunicipalityCode> known(String code) {
+        return code.matches("[0-9]{4}") ? Optional.of(new MunicipalityCode(code)) : Optional.empty();
+    }
+
+    private static Response answer(Municipality municipality) {
+        return Response.ok(fields(municipality).build().toString()).build();
+    }
+
+    private static JsonObjectBuilder fields(Municipality municipality) {
+        MunicipalityChoices chosen = municipality.choices();
+        JsonObjectBuilder fields = Json.createObjectBuilder()
+                .add("kommunekode", municipality.code().value())
+                .add("name", municipality.name())
+                .add("cvr", municipality.cvr())
+                .add("debtorSystem", chosen.debtorSystem().name());
+        chosen.liveOn().ifPresentOrElse(day -> fields.add("liveOn", day.toString()), () -> fields.addNull("liveOn"));
+        chosen.earliestFeeOn()
+                .ifPresentOrElse(
+                        day -> fields.add("earliestFeeOn", day.toString()), () -> fields.addNull("earliestFeeOn"));
+        return fields.add("guardianPolicy", chosen.guardianPolicy().name())
+                .add("runAt", chosen.runAt().toString())
+                .add("paused", chosen.paused());
+    }
+}

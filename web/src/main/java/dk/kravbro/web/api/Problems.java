@@ -1,0 +1,62 @@
+package dk.kravbro.web.api;
+
+import dk.kravbro.intake.Problem;
+import dk.kravbro.intake.ProblemType;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/** Refusals as problem details (RFC 9457): the first problem gives type and status, {@code problems} lists all. */
+final class Problems {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    /** When to try again, in seconds: long enough for a database to come back, short enough to be noticed. */
+    private static final int RETRY_AFTER = 5;
+
+    private Problems() {}
+
+    static Response answer(ProblemType type) {
+        return answer(List.of(Problem.of(type)));
+    }
+
+    static Response answer(ProblemType type, String pointer, String detail) {
+        return answer(List.of(new Problem(type, pointer, detail)));
+    }
+
+    static Response answer(List<Problem> problems) {
+        ProblemType type = problems.get(0).type();
+        Response.ResponseBuilder answer =
+                Response.status(type.status()).type(MEDIA_TYPE).entity(text(problems));
+        if (type == ProblemType.UNAVAILABLE || type == ProblemType.STILL_RUNNING) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        }
+        return answer.build();
+    }
+
+    /** The document itself. */
+    static String text(List<Problem> problems) {
+        Problem first = problems.get(0);
+        JsonArrayBuilder all = Json.createArrayBuilder();
+        problems.forEach(problem -> all.add(fields(problem)));
+        return Json.createObjectBuilder()
+                .add("type", first.type().address())
+                .add("title", first.type().title())
+                .add("status", first.type().status())
+                .add("detail", first.detail() + " " + first.type().remedy())
+                .add("problems", all)
+                .build()
+                .toString();
+    }
+
+    static JsonObjectBuilder fields(Problem problem) {
+        return Json.createObjectBuilder()
+                .add("type", problem.type().address())
+                .add("pointer", problem.pointer())
+                .add("detail", problem.detail())
+                .add("remedy", problem.type().remedy());
+    }
+}

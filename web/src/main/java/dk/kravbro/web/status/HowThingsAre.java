@@ -1,0 +1,77 @@
+package dk.kravbro.web.status;
+
+import dk.kravbro.monitoring.MoneyProof;
+import dk.kravbro.monitoring.Overview;
+import dk.kravbro.monitoring.RunView;
+import dk.kravbro.monitoring.Tally;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * The one sentence that says how things are in a municipality: the most pressing thing first.
+ *
+ * @param tone how it is shown
+ * @param sentence what it says
+ */
+public record HowThingsAre(Tone tone, String sentence) {
+
+    static HowThingsAre of(Overview overview, Words words) {
+        MoneyProof proof = overview.proof();
+        MoneyProof.Deliveries deliveries = proof.deliveries();
+        if (!proof.addsUp()) {
+            return new HowThingsAre(Tone.BAD, words.say("how.doesNotAddUp"));
+        }
+        if (proof.claims() == 0) {
+            return new HowThingsAre(Tone.INFO, words.say("how.nothingYet"));
+        }
+        if (!overview.municipality().isLive(words.today())) {
+            return new HowThingsAre(Tone.INFO, notLive(overview, words));
+        }
+        if (overview.municipality().paused()) {
+            return new HowThingsAre(Tone.WARNING, words.say("how.paused", deliveries(deliveries.waiting(), words)));
+        }
+        if (overview.forAPerson() > 0) {
+            String rest = deliveries.waiting().isNone() ? "how.restDelivered" : "how.restOnItsWay";
+            return new HowThingsAre(
+                    Tone.WARNING, words.many("how.forAPerson", overview.forAPerson()) + " " + words.say(rest));
+        }
+        if (deliveries.inDoubt().count() > 0) {
+            return new HowThingsAre(
+                    Tone.WARNING, words.many("how.inDoubt", deliveries.inDoubt().count()));
+        }
+        if (deliveries.waiting().count() > 0) {
+            return new HowThingsAre(Tone.INFO, waiting(overview, words));
+        }
+        return new HowThingsAre(Tone.GOOD, words.say("how.allDelivered") + lastRun(overview, words));
+    }
+
+    private static String notLive(Overview overview, Words words) {
+        LocalDate liveOn = overview.municipality().liveOn();
+        String waiting = deliveries(overview.proof().deliveries().waiting(), words);
+        return liveOn == null
+                ? words.say("how.notLive", waiting)
+                : words.say("how.liveOn", waiting, words.date(liveOn));
+    }
+
+    private static String waiting(Overview overview, Words words) {
+        String waiting = deliveries(overview.proof().deliveries().waiting(), words);
+        Instant next = overview.nextRun();
+        boolean running = overview.lastRun().map(RunView::isOpen).orElse(false);
+        if (running || next == null) {
+            return words.say("how.beingSent", waiting);
+        }
+        return words.say("how.waitingForRun", waiting, words.moment(next));
+    }
+
+    private static String lastRun(Overview overview, Words words) {
+        return overview.lastRun()
+                .filter(run -> !run.total().isNone())
+                .map(run ->
+                        " " + words.say("how.lastRun", words.moment(run.startedAt()), deliveries(run.total(), words)))
+                .orElse("");
+    }
+
+    private static String deliveries(Tally tally, Words words) {
+        return words.say("how.tally", words.many("many.deliveries", tally.count()), words.amount(tally.ore()));
+    }
+}

@@ -1,0 +1,74 @@
+package dk.kravbro.web.status;
+
+import dk.kravbro.monitoring.MoneyProof;
+import dk.kravbro.monitoring.MoneyProofs;
+import dk.kravbro.monitoring.Tally;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+
+/** All municipalities that the visitor may see, each with its money proof in one line. */
+@Named
+@RequestScoped
+public class MunicipalitiesPage {
+
+    @Inject
+    MoneyProofs proofs;
+
+    @Inject
+    Visitor visitor;
+
+    @Inject
+    Words words;
+
+    private List<MoneyProof> all = List.of();
+
+    /** Reads the proofs. */
+    public void open() {
+        all = proofs.all(visitor.actor());
+    }
+
+    public List<MoneyProof> all() {
+        return all;
+    }
+
+    /** All municipalities together. */
+    public MoneyProof.Deliveries total() {
+        return all.stream()
+                .map(MoneyProof::deliveries)
+                .reduce(
+                        new MoneyProof.Deliveries(
+                                Tally.NONE, Tally.NONE, Tally.NONE, Tally.NONE, Tally.NONE, Tally.NONE),
+                        (a, b) -> new MoneyProof.Deliveries(
+                                a.received().plus(b.received()),
+                                a.accepted().plus(b.accepted()),
+                                a.refused().plus(b.refused()),
+                                a.netted().plus(b.netted()),
+                                a.waiting().plus(b.waiting()),
+                                a.inDoubt().plus(b.inDoubt())));
+    }
+
+    public long claims() {
+        return all.stream().mapToLong(MoneyProof::claims).sum();
+    }
+
+    public long outstandingOre() {
+        return all.stream().mapToLong(MoneyProof::outstandingOre).sum();
+    }
+
+    /** How many of the proofs do not hold. */
+    public long wrong() {
+        return all.stream().filter(proof -> !proof.addsUp()).count();
+    }
+
+    public HowThingsAre how() {
+        if (all.isEmpty()) {
+            return new HowThingsAre(Tone.INFO, words.say("municipalities.none"));
+        }
+        if (wrong() > 0) {
+            return new HowThingsAre(Tone.BAD, words.many("municipalities.wrong", wrong()));
+        }
+        return new HowThingsAre(Tone.GOOD, words.many("municipalities.right", all.size()));
+    }
+}

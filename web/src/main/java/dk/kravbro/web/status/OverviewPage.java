@@ -1,0 +1,45 @@
+package dk.kravbro.web.status;
+
+import dk.kravbro.audit.Actor;
+import dk.kravbro.monitoring.Bucket;
+import dk.kravbro.monitoring.Overview;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A municipality's first page: how things are, the money proof, the runs, what came back. */
+@Named
+@RequestScoped
+public class OverviewPage extends MunicipalityPage {
+
+    private @Nullable Overview overview;
+
+    @Override
+    void load(Actor actor, String municipalityCode) {
+        overview = overviews.of(actor, municipalityCode);
+    }
+
+    public Overview overview() {
+        return Objects.requireNonNull(overview);
+    }
+
+    public HowThingsAre how() {
+        return HowThingsAre.of(overview(), words);
+    }
+
+    /** The lines of the money proof, which add up to what was received. */
+    public List<BucketLine> lines() {
+        return Arrays.stream(Bucket.values())
+                .map(bucket ->
+                        new BucketLine(bucket, overview().proof().deliveries().in(bucket)))
+                .toList();
+    }
+
+    /** "Opus", "Prisme" and so on. */
+    public String debtorSystem() {
+        return words.sayOr("debtorSystem." + overview().municipality().debtorSystem(), "debtorSystem.other");
+    }
+}

@@ -1,0 +1,79 @@
+package dk.kravbro.web.status;
+
+import dk.kravbro.audit.Actor;
+import dk.kravbro.monitoring.Bucket;
+import dk.kravbro.monitoring.RunView;
+import dk.kravbro.monitoring.RunViews;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One submission run: its figures, and while it is under way how far it is. */
+@Named
+@RequestScoped
+public class RunPage extends MunicipalityPage {
+
+    @Inject
+    RunViews runs;
+
+    private @Nullable Long nr;
+    private @Nullable RunView run;
+
+    @Override
+    void load(Actor actor, String municipalityCode) {
+        Optional<RunView> found = nr == null ? Optional.empty() : runs.find(actor, municipalityCode, nr);
+        if (found.isEmpty()) {
+            notFound();
+            return;
+        }
+        run = found.get();
+    }
+
+    public RunView run() {
+        return Objects.requireNonNull(run);
+    }
+
+    public List<BucketLine> lines() {
+        return Arrays.stream(Bucket.values())
+                .map(bucket -> new BucketLine(bucket, run().in(bucket)))
+                .toList();
+    }
+
+    /** Deliveries of the run that have come to an end, of all. */
+    public long done() {
+        return run().total().count() - run().in(Bucket.WAITING).count();
+    }
+
+    public String lead() {
+        RunView now = run();
+        if (now.isOpen()) {
+            return words.say(
+                    "run.open",
+                    words.moment(now.startedAt()),
+                    words.count(done()),
+                    words.count(now.total().count()));
+        }
+        return words.say(
+                "run.ended",
+                words.moment(now.startedAt()),
+                words.many("many.deliveries", now.total().count()),
+                words.amount(now.total().ore()));
+    }
+
+    public String trigger() {
+        return run().manual() ? words.say("runs.manual", run().requestedBy()) : words.say("runs.planned");
+    }
+
+    public @Nullable Long getNr() {
+        return nr;
+    }
+
+    public void setNr(@Nullable Long nr) {
+        this.nr = nr;
+    }
+}
