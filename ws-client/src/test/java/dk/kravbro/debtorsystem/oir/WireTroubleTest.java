@@ -111,6 +111,16 @@ class WireTroubleTest {
     }
 
     @Test
+    void a_deadline_that_passes_before_the_connection_stands_still_ends_the_call() throws Exception {
+        try (RawPeer peer = new RawPeer((request, out, socket) -> Thread.sleep(20_000))) {
+            long began = System.nanoTime();
+            assertDoubt(register(peer, LONG, Duration.ofMillis(1)), "DEADLINE_PASSED");
+            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began))
+                    .isLessThan(10);
+        }
+    }
+
+    @Test
     void an_answer_cut_half_way_leaves_doubt() throws Exception {
         try (RawPeer peer = new RawPeer((request, out, socket) -> {
             String good = answer(Sample.CONVERSATION.toString(), Sample.REQUEST.toString(), "ACCEPTERET", "");
