@@ -202,8 +202,8 @@ final class FeeDesk {
     }
 
     private void deliver(Claim claim, DeliveryKind kind, Amount amount, ClaimTerms terms) {
-        NewDelivery delivery = new NewDelivery(
-                claim.id(), claim.municipality(), kind, amount, claim.version(), terms.incurredOn());
+        NewDelivery delivery =
+                new NewDelivery(claim.id(), claim.municipality(), kind, amount, claim.version(), terms.incurredOn());
         Deliveries.Standing before = standing.getOrDefault(claim.id(), Deliveries.Standing.NONE);
         standing.put(claim.id(), deliveries.add(delivery, municipalityOf(claim.key()), before));
     }

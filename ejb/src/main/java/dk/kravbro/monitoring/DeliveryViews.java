@@ -1,7 +1,6 @@
 package dk.kravbro.monitoring;
 
 import dk.kravbro.audit.Actor;
-import dk.kravbro.submission.DeliveryKind;
 import dk.kravbro.submission.DeliveryState;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
@@ -114,8 +113,9 @@ public class DeliveryViews {
                 row.getLong("id"),
                 ClaimViews.reference(row),
                 row.getString("debtor_name"),
-                DeliveryKind.valueOf(row.getString("kind")),
-                DeliveryState.valueOf(row.getString("state")),
+                row.getString("kind"),
+                row.getString("state"),
+                Bucket.of(DeliveryState.valueOf(row.getString("state"))),
                 row.getLong("amount_ore"),
                 row.getString("reason"),
                 row.getString("reason_text"),

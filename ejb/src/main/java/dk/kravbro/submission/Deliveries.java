@@ -59,8 +59,8 @@ public class Deliveries {
     public Standing add(NewDelivery delivery, Municipality municipality, Standing before) {
         int number = before.last() + 1;
         String waits = waitsFor(delivery, municipality);
-        entities.persist(born(
-                delivery, number, waits.isEmpty() && before.open() ? WaitingFor.EARLIER_DELIVERY : waits));
+        entities.persist(
+                born(delivery, number, waits.isEmpty() && before.open() ? WaitingFor.EARLIER_DELIVERY : waits));
         return new Standing(number, true);
     }
 

@@ -58,12 +58,12 @@ public class DeliveriesPage extends MunicipalityPage {
     }
 
     public Tone tone(DeliveryRow row) {
-        return Tone.of(Bucket.of(row.state()));
+        return Tone.of(row.bucket());
     }
 
     /** Why the delivery stands where it stands. */
     public String why(DeliveryRow row) {
-        return Reason.why(row.state(), row.reason(), row.reasonText(), words);
+        return Reason.why(row.bucket(), row.reason(), row.reasonText(), words);
     }
 
     public @Nullable String getStand() {

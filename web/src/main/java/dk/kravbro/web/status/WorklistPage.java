@@ -103,17 +103,16 @@ public class WorklistPage extends MunicipalityPage {
     }
 
     public Tone tone(DeliveryRow row) {
-        return Tone.of(Bucket.of(row.state()));
+        return Tone.of(row.bucket());
     }
 
     /** What happened, in a sentence. */
     public String heading(DeliveryRow row) {
-        return words.say(
-                "told." + row.state().name(), words.say("delivery." + row.kind().name()));
+        return words.say("told." + row.state(), words.say("delivery." + row.kind()));
     }
 
     public String why(DeliveryRow row) {
-        return Reason.why(row.state(), row.reason(), row.reasonText(), words);
+        return Reason.why(row.bucket(), row.reason(), row.reasonText(), words);
     }
 
     public String whatToDo(DeliveryRow row) {
