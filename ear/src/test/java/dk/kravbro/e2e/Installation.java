@@ -122,7 +122,7 @@ final class Installation implements AutoCloseable {
         return users;
     }
 
-    private static Ports freePorts() {
+    static Ports freePorts() {
         for (int offset = FIRST_OFFSET; offset <= LAST_OFFSET; offset += STEP) {
             Ports ports = new Ports(offset);
             if (ports.taken().isEmpty()) {
@@ -334,7 +334,7 @@ final class Installation implements AutoCloseable {
         return value;
     }
 
-    private static void delete(Path root) {
+    static void delete(Path root) {
         if (!Files.exists(root)) {
             return;
         }

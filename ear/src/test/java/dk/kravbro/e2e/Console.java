@@ -1,0 +1,84 @@
+package dk.kravbro.e2e;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.NameCallback;
+import javax.security.auth.callback.PasswordCallback;
+import javax.security.sasl.RealmCallback;
+import org.jboss.as.controller.client.ModelControllerClient;
+import org.jboss.as.controller.client.helpers.ClientConstants;
+import org.jboss.as.controller.client.helpers.Operations;
+import org.jboss.dmr.ModelNode;
+import org.jboss.dmr.Property;
+
+/** What an operator does in WildFly's console, done by the same management interface. */
+final class Console implements AutoCloseable {
+
+    private final ModelControllerClient client;
+
+    Console(int managementPort, String user, String password) throws IOException {
+        this.client = ModelControllerClient.Factory.create(
+                "remote+http", InetAddress.getByName("127.0.0.1"), managementPort, callbacks -> {
+                    for (Callback callback : callbacks) {
+                        if (callback instanceof NameCallback name) {
+                            name.setName(user);
+                        } else if (callback instanceof PasswordCallback secret) {
+                            secret.setPassword(password.toCharArray());
+                        } else if (callback instanceof RealmCallback realm) {
+                            realm.setText(realm.getDefaultText());
+                        }
+                    }
+                });
+    }
+
+    /** An address such as subsystem, ejb3, mdb-delivery-group, opus. */
+    static ModelNode address(String... path) {
+        ModelNode address = new ModelNode().setEmptyList();
+        for (int i = 0; i < path.length; i += 2) {
+            address.add(path[i], path[i + 1]);
+        }
+        return address;
+    }
+
+    ModelNode read(ModelNode address) {
+        return execute(Operations.createReadResourceOperation(address), true);
+    }
+
+    ModelNode read(ModelNode address, String attribute) {
+        return execute(Operations.createReadAttributeOperation(address, attribute), false);
+    }
+
+    void write(ModelNode address, String attribute, boolean value) {
+        execute(Operations.createWriteAttributeOperation(address, attribute, value), false);
+    }
+
+    /** The children of one type, with what they are at run time. */
+    List<Property> children(ModelNode address, String type) {
+        ModelNode operation = Operations.createOperation("read-children-resources", address);
+        operation.get("child-type").set(type);
+        return execute(operation, true).asPropertyList();
+    }
+
+    private ModelNode execute(ModelNode operation, boolean withRuntime) {
+        if (withRuntime) {
+            operation.get(ClientConstants.INCLUDE_RUNTIME).set(true);
+        }
+        try {
+            ModelNode answer = client.execute(operation);
+            if (!Operations.isSuccessfulOutcome(answer)) {
+                throw new AssertionError(
+                        Operations.getFailureDescription(answer).asString());
+            }
+            return Operations.readResult(answer);
+        } catch (IOException e) {
+            throw new IllegalStateException("the management interface does not answer", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+}
