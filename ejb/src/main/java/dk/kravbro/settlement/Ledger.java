@@ -76,7 +76,7 @@ final class Ledger {
                 + " from kravbro.claims c"
                 + " join unnest(?::text[], ?::bigint[]) as asked (agency_id, fee_id)"
                 + " on c.agency_id = asked.agency_id and c.fee_id = asked.fee_id"
-                + " where c.municipality_code = ? order by c.id for update of c")) {
+                + " where c.municipality_code = ? order by c.id for no key update of c")) {
             bind(lock, asked.values());
             lock.setString(3, municipalityCode);
             try (ResultSet rows = lock.executeQuery()) {

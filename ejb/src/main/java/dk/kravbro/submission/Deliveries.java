@@ -30,24 +30,27 @@ public class Deliveries {
      *
      * @param last number of the last one; 0 if there is none
      * @param open whether one of them is not settled, so that the next one waits for it
+     * @param told whether the debtor system has accepted the claim: from then on no date holds its changes back
      */
-    public record Standing(int last, boolean open) {
+    public record Standing(int last, boolean open, boolean told) {
 
         /** A claim that nothing was told of. */
-        public static final Standing NONE = new Standing(0, false);
+        public static final Standing NONE = new Standing(0, false, false);
     }
 
     /** How these claims stand; those without a delivery are left out. */
     public Map<Long, Standing> standing(Collection<Long> claimIds) {
         @SuppressWarnings("unchecked")
         List<Object[]> rows = entities.createNativeQuery("select claim_id, max(sequence_no),"
-                        + " bool_or(state not in ('ACCEPTED', 'NETTED')) from kravbro.deliveries"
+                        + " bool_or(state not in ('ACCEPTED', 'NETTED')),"
+                        + " bool_or(kind = 'REGISTER' and state = 'ACCEPTED') from kravbro.deliveries"
                         + " where claim_id = any(:claims) group by claim_id")
                 .setParameter("claims", claimIds.toArray(Long[]::new))
                 .getResultList();
         return rows.stream()
                 .collect(Collectors.toMap(
-                        row -> (Long) row[0], row -> new Standing(((Number) row[1]).intValue(), (Boolean) row[2])));
+                        row -> (Long) row[0],
+                        row -> new Standing(((Number) row[1]).intValue(), (Boolean) row[2], (Boolean) row[3])));
     }
 
     /**
@@ -58,10 +61,10 @@ public class Deliveries {
      */
     public Standing add(NewDelivery delivery, Municipality municipality, Standing before) {
         int number = before.last() + 1;
-        String waits = waitsFor(delivery, municipality);
+        String waits = waitsFor(delivery, municipality, before);
         entities.persist(
                 born(delivery, number, waits.isEmpty() && before.open() ? WaitingFor.EARLIER_DELIVERY : waits));
-        return new Standing(number, true);
+        return new Standing(number, true, before.told());
     }
 
     private Delivery born(NewDelivery delivery, int sequenceNo, String waitingFor) {
@@ -77,10 +80,10 @@ public class Deliveries {
                 clock.instant());
     }
 
-    private String waitsFor(NewDelivery delivery, Municipality municipality) {
+    private String waitsFor(NewDelivery delivery, Municipality municipality, Standing before) {
         if (!municipality.isLive(LocalDate.ofInstant(clock.instant(), BusinessClock.COPENHAGEN))) {
             return WaitingFor.GO_LIVE;
         }
-        return municipality.takesFeesOf(delivery.feeCreatedOn()) ? "" : WaitingFor.EARLIEST_DATE;
+        return before.told() || municipality.takesFeesOf(delivery.feeCreatedOn()) ? "" : WaitingFor.EARLIEST_DATE;
     }
 }

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns a begun delivery into the port's words and makes the call.
+ * Turns a begun delivery into a message in the port's words.
  *
  * <p>The due date told (forfaldsdato) is the day FBS created the fee; FBS's own due date is the last day of timely
  * payment (SRB). Who is liable for a child is the municipality's policy: the child with the guardians as
@@ -25,7 +25,17 @@ final class DeliveryMessages {
 
     private DeliveryMessages() {}
 
-    static DeliveryOutcome call(DebtorSystem system, BegunDelivery delivery) {
+    /** A message that is ready to be sent. */
+    interface Message {
+        DeliveryOutcome send(DebtorSystem system);
+    }
+
+    /**
+     * Builds a delivery's message, whole, before anything is called.
+     *
+     * @throws RuntimeException if a value breaks a rule of the message: certain that nothing was sent
+     */
+    static Message of(BegunDelivery delivery) {
         CallIdentity identity = new CallIdentity(
                 delivery.municipalityCvr(),
                 delivery.conversationId(),
@@ -33,12 +43,23 @@ final class DeliveryMessages {
                 delivery.requestId(),
                 delivery.callId());
         return switch (delivery.kind()) {
-            case REGISTER -> system.register(identity, registration(delivery));
-            case CHANGE_PARTY -> system.changeParty(identity, partyChange(delivery));
-            case WRITE_UP -> system.adjust(identity, adjustment(delivery, ClaimAdjustment.Kind.WRITE_UP));
-            case WRITE_DOWN -> system.adjust(identity, adjustment(delivery, ClaimAdjustment.Kind.WRITE_DOWN));
-            case WITHDRAW -> system.adjust(identity, adjustment(delivery, ClaimAdjustment.Kind.WITHDRAWAL));
+            case REGISTER -> {
+                ClaimRegistration registration = registration(delivery);
+                yield system -> system.register(identity, registration);
+            }
+            case CHANGE_PARTY -> {
+                PartyChange change = partyChange(delivery);
+                yield system -> system.changeParty(identity, change);
+            }
+            case WRITE_UP -> adjusting(identity, delivery, ClaimAdjustment.Kind.WRITE_UP);
+            case WRITE_DOWN -> adjusting(identity, delivery, ClaimAdjustment.Kind.WRITE_DOWN);
+            case WITHDRAW -> adjusting(identity, delivery, ClaimAdjustment.Kind.WITHDRAWAL);
         };
+    }
+
+    private static Message adjusting(CallIdentity identity, BegunDelivery delivery, ClaimAdjustment.Kind kind) {
+        ClaimAdjustment adjustment = adjustment(delivery, kind);
+        return system -> system.adjust(identity, adjustment);
     }
 
     static ClaimRegistration registration(BegunDelivery delivery) {

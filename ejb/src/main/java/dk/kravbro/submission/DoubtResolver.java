@@ -4,7 +4,21 @@ import dk.kravbro.debtorsystem.CallIdentity;
 import dk.kravbro.debtorsystem.DebtorSystem;
 import dk.kravbro.debtorsystem.InquiryAnswer;
 import dk.kravbro.settings.Settings;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.Timer;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -17,12 +31,23 @@ import java.util.UUID;
  * Settles doubt by asking the debtor system, the only way a delivery leaves IN_DOUBT: found means accepted, not found
  * means due again, something else under its id means that a person must look. Nobody is asked before the quiet time
  * has passed in which the call could still have been on its way.
+ *
+ * <p>It has a timer of its own, since asking waits for the network; after a few inquiries without an answer it leaves
+ * the rest for its next turn.
  */
-@ApplicationScoped
-class DoubtResolver {
+@Singleton
+@PermitAll
+@Startup
+@DependsOn({"SchemaMigration", "Node"})
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class DoubtResolver {
 
     /** What got no answer rests this long. */
     private static final Duration UNANSWERED_REST = Duration.ofSeconds(30);
+
+    /** Inquiries without an answer in one turn. */
+    private static final int MOST_UNANSWERED = 3;
 
     @Inject
     DoubtStore doubts;
@@ -36,19 +61,47 @@ class DoubtResolver {
     @Inject
     Clock clock;
 
-    void resolve() throws SQLException {
-        for (Map.Entry<String, String> municipality : doubts.municipalities().entrySet()) {
-            resolve(municipality.getKey(), municipality.getValue());
+    @EJB
+    Node node;
+
+    @Resource
+    TimerService timers;
+
+    @PostConstruct
+    void schedule() {
+        long every = settings.sweepEvery().toMillis();
+        timers.createIntervalTimer(every, every, new TimerConfig("doubt resolver", false));
+    }
+
+    @Timeout
+    void resolve(Timer timer) {
+        if (node.isReplaced()) {
+            return;
+        }
+        try {
+            int unanswered = 0;
+            for (Map.Entry<String, String> municipality :
+                    doubts.municipalities().entrySet()) {
+                if (!resolve(municipality.getKey(), municipality.getValue())) {
+                    unanswered++;
+                }
+                if (unanswered == MOST_UNANSWERED) {
+                    return;
+                }
+            }
+        } catch (SQLException e) {
+            SubmissionLog.LOG.sweepFailed(e);
         }
     }
 
-    private void resolve(String municipality, String cvr) throws SQLException {
+    /** Asks about a municipality's doubts; false if there was no answer. */
+    private boolean resolve(String municipality, String cvr) throws SQLException {
         int limit = Math.min(settings.inquiryBatch(), DebtorSystem.MAX_INQUIRY);
         Duration length =
                 settings.callDeadline().plus(settings.receiveTimeout()).plus(settings.peerLimit());
         List<DoubtStore.InDoubt> claimed = doubts.claim(municipality, limit, length);
         if (claimed.isEmpty()) {
-            return;
+            return true;
         }
         List<UUID> requests =
                 claimed.stream().map(DoubtStore.InDoubt::requestId).toList();
@@ -56,13 +109,18 @@ class DoubtResolver {
                 new CallIdentity(cvr, UUID.randomUUID(), clock.instant(), UUID.randomUUID(), UUID.randomUUID());
         InquiryAnswer answer = debtorSystems.system().inquire(identity, requests);
         if (answer instanceof InquiryAnswer.Answered answered) {
-            DoubtStore.Settled settled = doubts.settle(claimed, answered.findings());
+            RetrySchedule retry = new RetrySchedule(settings.retryFirst(), settings.retryMax());
+            DoubtStore.Settled settled = doubts.settle(claimed, answered.findings(), retry);
             SubmissionLog.LOG.doubtSettled(
                     municipality, settled.found(), settled.notFound(), settled.refused(), settled.differ());
             settled.differing().forEach(SubmissionLog.LOG::differs);
-        } else if (answer instanceof InquiryAnswer.Unanswered unanswered) {
-            doubts.postpone(claimed, UNANSWERED_REST);
-            SubmissionLog.LOG.inquiryUnanswered(municipality, claimed.size(), unanswered.code());
+            if (settled.all() < claimed.size()) {
+                SubmissionLog.LOG.findingsUnusable(municipality, claimed.size() - settled.all(), claimed.size());
+            }
+            return true;
         }
+        doubts.postpone(claimed, UNANSWERED_REST);
+        SubmissionLog.LOG.inquiryUnanswered(municipality, claimed.size(), ((InquiryAnswer.Unanswered) answer).code());
+        return false;
     }
 }

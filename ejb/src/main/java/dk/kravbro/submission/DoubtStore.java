@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 
 /** Deliveries that nobody knows the end of: found, claimed for asking, and settled. */
@@ -34,7 +36,8 @@ class DoubtStore {
 
     private static final String SETTLE = """
             with x as (
-              update deliveries set state = ?, reason = ?, reason_text = ?, receipt = nullif(?, ''), not_before = null,
+              update deliveries set state = ?, reason = ?, reason_text = ?, receipt = nullif(?, ''),
+                not_before = case when ? > 0 then now() + ? * interval '1 millisecond' end,
                 settled_at = case when ? in ('ACCEPTED', 'REFUSED') then now() end
               where id = ? returning id, claim_id, municipality_code, kind, amount_ore, state),
             z as (
@@ -111,7 +114,7 @@ class DoubtStore {
     }
 
     /** Writes down what the debtor system said of each, if the delivery is still in the same doubt. */
-    Settled settle(List<InDoubt> doubts, Map<UUID, Finding> findings) throws SQLException {
+    Settled settle(List<InDoubt> doubts, Map<UUID, Finding> findings, RetrySchedule retry) throws SQLException {
         int found = 0;
         int notFound = 0;
         int refused = 0;
@@ -126,8 +129,12 @@ class DoubtStore {
                     if (finding == null || attempts == null || attempts != doubt.attempts()) {
                         continue;
                     }
-                    DeliveryState end = write(connection, doubt, finding);
-                    switch (end) {
+                    Optional<Ending> ending = ending(doubt, finding);
+                    if (ending.isEmpty()) {
+                        continue;
+                    }
+                    write(connection, doubt, ending.get(), retry);
+                    switch (ending.get().state()) {
                         case ACCEPTED -> found++;
                         case DUE -> notFound++;
                         case REFUSED -> refused++;
@@ -135,7 +142,7 @@ class DoubtStore {
                     }
                 }
                 connection.commit();
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 connection.rollback();
                 throw e;
             } finally {
@@ -164,39 +171,54 @@ class DoubtStore {
         return still;
     }
 
-    private static DeliveryState write(Connection connection, InDoubt doubt, Finding finding) throws SQLException {
-        Ending ending = ending(doubt, finding);
+    /** What was not found the first time goes out at once; after further doubts it rests longer each time. */
+    private static Duration restOf(InDoubt doubt, RetrySchedule retry) {
+        return doubt.attempts() <= 1 ? Duration.ZERO : retry.after(doubt.attempts() - 1, ThreadLocalRandom.current());
+    }
+
+    private static void write(Connection connection, InDoubt doubt, Ending ending, RetrySchedule retry)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SETTLE)) {
             statement.setString(1, ending.state().name());
             statement.setString(2, ending.code());
             statement.setString(3, ending.words());
             statement.setString(4, ending.receipt());
-            statement.setString(5, ending.state().name());
-            statement.setLong(6, doubt.id());
-            statement.setString(7, ending.words());
+            long rest =
+                    ending.state() == DeliveryState.DUE ? restOf(doubt, retry).toMillis() : 0;
+            statement.setLong(5, rest);
+            statement.setLong(6, rest);
+            statement.setString(7, ending.state().name());
+            statement.setLong(8, doubt.id());
+            statement.setString(9, ending.words());
             statement.executeUpdate();
         }
-        return ending.state();
     }
 
     /** How a doubt ends. */
     record Ending(DeliveryState state, String code, String words, String receipt) {}
 
-    static Ending ending(InDoubt doubt, Finding finding) {
+    /** How a doubt ends by what was found; empty if that says too little. */
+    static Optional<Ending> ending(InDoubt doubt, Finding finding) {
         if (finding instanceof Finding.Found found) {
+            boolean amountMatters = doubt.kind() != DeliveryKind.CHANGE_PARTY;
+            if (amountMatters && found.amountOre().isEmpty()) {
+                return Optional.empty();
+            }
             boolean same = found.claimReference().equals(doubt.claimReference())
-                    && (doubt.kind() == DeliveryKind.CHANGE_PARTY || found.amountOre() == doubt.amountOre());
-            return same
-                    ? new Ending(DeliveryState.ACCEPTED, "", "found by inquiry", found.receiptId())
-                    : new Ending(
-                            DeliveryState.ON_WORKLIST,
-                            "DIFFERS",
-                            "the debtor system has " + found.amountOre() + " øre on " + found.claimReference(),
-                            found.receiptId());
+                    && (!amountMatters || found.amountOre().getAsLong() == doubt.amountOre());
+            return Optional.of(
+                    same
+                            ? new Ending(DeliveryState.ACCEPTED, "", "found by inquiry", found.receiptId())
+                            : new Ending(
+                                    DeliveryState.ON_WORKLIST,
+                                    "DIFFERS",
+                                    "the debtor system has " + found.amountOre().orElse(0) + " øre on "
+                                            + found.claimReference(),
+                                    found.receiptId()));
         }
         if (finding instanceof Finding.FoundRefused refused) {
-            return new Ending(DeliveryState.REFUSED, refused.code(), refused.text(), "");
+            return Optional.of(new Ending(DeliveryState.REFUSED, refused.code(), refused.text(), ""));
         }
-        return new Ending(DeliveryState.DUE, "NOT_FOUND", "the debtor system never had it", "");
+        return Optional.of(new Ending(DeliveryState.DUE, "NOT_FOUND", "the debtor system never had it", ""));
     }
 }

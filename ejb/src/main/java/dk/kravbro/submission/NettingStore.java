@@ -7,10 +7,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +27,13 @@ class NettingStore {
     /** Claims netted in one transaction. */
     static final int CHUNK = 200;
 
-    /** Claims with several unsent deliveries, or with some behind a refused one that nothing has corrected. */
+    /**
+     * Claims with several unsent deliveries, or with some behind a refused one that nothing has corrected; none with a
+     * delivery on its way, nor with one that was in doubt before: that one's request id is the last guard against a call
+     * that arrives very late, so it goes out as it is.
+     */
     private static final String CANDIDATES = """
-            select c.id, c.amount_ore, c.withdrawn, c.version, v.parties::text as parties
-            from claims c join claim_versions v on v.claim_id = c.id and v.version = (
-              select max(p.version) from claim_versions p where p.claim_id = c.id and not p.withdrawn)
+            select c.id from claims c
             where c.id in (
               (select claim_id from deliveries where municipality_code = ? and state in ('WAITING', 'DUE')
                 group by claim_id having count(*) > 1)
@@ -40,8 +44,24 @@ class NettingStore {
                   and not exists (select 1 from deliveries k where k.corrects = r.id)))
               and c.id > ?
               and not exists (select 1 from deliveries o where o.claim_id = c.id
-                and o.state in ('QUEUED', 'SENDING', 'IN_DOUBT', 'ON_WORKLIST'))
-            order by c.id limit ? for update of c skip locked
+                and (o.state in ('QUEUED', 'SENDING', 'IN_DOUBT', 'ON_WORKLIST')
+                  or (o.state = 'DUE' and exists (select 1 from delivery_attempts t
+                    where t.delivery_id = o.id and t.outcome = 'IN_DOUBT'))))
+            order by c.id limit ? for no key update of c skip locked
+            """;
+
+    /** What FBS says of the locked claims: a statement of its own, since only the locked rows above are sure to be new. */
+    private static final String SAID = """
+            select c.id, c.amount_ore, c.withdrawn, c.version, v.parties::text as parties
+            from claims c join claim_versions v on v.claim_id = c.id and v.version = (
+              select max(p.version) from claim_versions p where p.claim_id = c.id and not p.withdrawn)
+            where c.id = any (?)
+            """;
+
+    /** The unsent deliveries that nobody else holds: a prepared transaction of a dead node may hold some for long. */
+    private static final String FREE = """
+            select id from deliveries where claim_id = any (?) and state in ('WAITING', 'DUE')
+            for no key update skip locked
             """;
 
     private static final String HISTORY = """
@@ -84,15 +104,17 @@ class NettingStore {
             try (Connection connection = database.getConnection()) {
                 connection.setAutoCommit(false);
                 try {
-                    Map<Long, Candidate> chunk = candidates(connection, municipality, after);
-                    if (chunk.isEmpty()) {
+                    List<Long> locked = lock(connection, municipality, after);
+                    if (locked.isEmpty()) {
                         connection.rollback();
                         return new Netted(replaced, claims, replacements);
                     }
+                    after = locked.get(locked.size() - 1);
+                    Set<Long> free = free(connection, locked);
+                    Map<Long, Candidate> chunk = said(connection, locked);
                     history(connection, chunk);
                     for (Candidate candidate : chunk.values()) {
-                        after = Math.max(after, candidate.claimId);
-                        Optional<List<Netting.Planned>> planned = candidate.replacement();
+                        Optional<List<Netting.Planned>> planned = candidate.replacement(free);
                         if (planned.isPresent()) {
                             replace(connection, municipality, run, candidate, planned.get());
                             replaced += candidate.unsent.size();
@@ -101,7 +123,7 @@ class NettingStore {
                         }
                     }
                     connection.commit();
-                } catch (SQLException e) {
+                } catch (SQLException | RuntimeException e) {
                     connection.rollback();
                     throw e;
                 } finally {
@@ -111,14 +133,37 @@ class NettingStore {
         }
     }
 
-    private static Map<Long, Candidate> candidates(Connection connection, String municipality, long after)
-            throws SQLException {
-        Map<Long, Candidate> found = new LinkedHashMap<>();
+    private static List<Long> lock(Connection connection, String municipality, long after) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(CANDIDATES)) {
             statement.setString(1, municipality);
             statement.setString(2, municipality);
             statement.setLong(3, after);
             statement.setInt(4, CHUNK);
+            return ids(statement);
+        }
+    }
+
+    private static Set<Long> free(Connection connection, List<Long> claims) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FREE)) {
+            statement.setArray(1, connection.createArrayOf("bigint", claims.toArray()));
+            return new HashSet<>(ids(statement));
+        }
+    }
+
+    private static List<Long> ids(PreparedStatement statement) throws SQLException {
+        List<Long> ids = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                ids.add(rows.getLong(1));
+            }
+        }
+        return ids;
+    }
+
+    private static Map<Long, Candidate> said(Connection connection, List<Long> claims) throws SQLException {
+        Map<Long, Candidate> found = new LinkedHashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(SAID)) {
+            statement.setArray(1, connection.createArrayOf("bigint", claims.toArray()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     Candidate candidate = new Candidate(
@@ -228,6 +273,7 @@ class NettingStore {
         private @Nullable Long refused;
         private String waitingFor = "";
         private int lastSequenceNo;
+        private boolean onItsWay;
 
         Candidate(long claimId, Netting.Said said, int version) {
             this.claimId = claimId;
@@ -256,12 +302,16 @@ class NettingStore {
                 case NETTED -> {
                     // It never travelled.
                 }
-                default -> throw new IllegalStateException("a claim with a delivery on its way is no candidate");
+                default -> onItsWay = true;
             }
         }
 
-        Optional<List<Netting.Planned>> replacement() {
-            return unsent.isEmpty() ? Optional.empty() : Netting.replacement(told, said, unsent, refused);
+        /** What takes the place of the unsent ones; empty if they stay, or somebody has got hold of one meanwhile. */
+        Optional<List<Netting.Planned>> replacement(Set<Long> free) {
+            boolean allFree = unsent.stream().allMatch(u -> free.contains(u.id()));
+            return unsent.isEmpty() || onItsWay || !allFree
+                    ? Optional.empty()
+                    : Netting.replacement(told, said, unsent, refused);
         }
 
         private static Netting.Told after(Netting.Told told, DeliveryKind kind, long amount, String parties) {

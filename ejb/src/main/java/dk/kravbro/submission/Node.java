@@ -109,6 +109,11 @@ public class Node {
         return incarnation;
     }
 
+    /** Whether another server has taken this one's name: then this one does nothing more. */
+    public boolean isReplaced() {
+        return replaced;
+    }
+
     /** Read before a slice is begun. */
     public long epoch() {
         return epoch.get();

@@ -10,7 +10,6 @@ import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJB;
-import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.Timeout;
@@ -51,7 +50,12 @@ public class RunConductor {
     /** Transactions of slices for one run before the next run gets its turn. */
     private static final int ROUNDS = 5;
 
-    private static final Duration LEASE = Duration.ofSeconds(30);
+    /** Longer than any step; the lease of a node whose heartbeat stopped is taken over before. */
+    private static final Duration LEASE = Duration.ofMinutes(10);
+
+    /** Slices of a municipality that wait in the queue at most: what a pause has to take back. */
+    private static final int MOST_WAITING_SLICES = 100;
+
     private static final Duration MOVE_EVERY = Duration.ofSeconds(1);
 
     /** Names of the two timers, as the console shows them. */
@@ -141,6 +145,9 @@ public class RunConductor {
 
     /** Moves every open run on. */
     private void moveOn() {
+        if (node.isReplaced()) {
+            return;
+        }
         long until = System.nanoTime() + TURN.toNanos();
         try {
             boolean moved = true;
@@ -160,7 +167,7 @@ public class RunConductor {
     private boolean moveOn(RunStore.OpenRun run) {
         String lease = "run:" + run.municipality();
         try {
-            if (!runs.lease(lease, node, LEASE)) {
+            if (!runs.lease(lease, node, LEASE, settings.nodeDeadAfter())) {
                 return false;
             }
             try {
@@ -168,7 +175,7 @@ public class RunConductor {
             } finally {
                 runs.giveBack(lease, node.incarnation());
             }
-        } catch (SQLException | EJBException e) {
+        } catch (SQLException | RuntimeException e) {
             SubmissionLog.LOG.runStuck(run.id(), run.municipality(), e);
             pause();
             return false;
@@ -179,6 +186,9 @@ public class RunConductor {
         prepare(run);
         DebtorSystemProduct product = DebtorSystemProduct.valueOf(run.product());
         for (int round = 0; round < ROUNDS; round++) {
+            if (runs.queued(run.municipality()) >= MOST_WAITING_SLICES * settings.sliceSize()) {
+                return false;
+            }
             if (starter.queueSlices(run.id(), run.municipality(), product) == 0) {
                 return endOrGoOn(run);
             }

@@ -25,17 +25,25 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RunStore {
 
+    /**
+     * The earliest date holds back claims that were never told, whatever they waited for before; once a claim was told,
+     * its changes go out.
+     */
     private static final String RELEASE = """
             update deliveries d set state = 'DUE', reason = '', not_before = null
             where d.municipality_code = ? and d.state = 'WAITING'
               and not exists (select 1 from deliveries e where e.claim_id = d.claim_id and e.sequence_no < d.sequence_no
                 and e.state not in ('ACCEPTED', 'NETTED')
                 and not (e.state = 'REFUSED' and exists (select 1 from deliveries k where k.corrects = e.id)))
-              and (d.reason <> 'EARLIEST_DATE' or exists (
-                select 1 from claim_versions v, municipalities m where v.claim_id = d.claim_id and v.version = d.version
-                  and m.code = d.municipality_code
+              and (exists (select 1 from deliveries t where t.claim_id = d.claim_id and t.kind = 'REGISTER'
+                  and t.state = 'ACCEPTED')
+                or exists (select 1 from claim_versions v, municipalities m where v.claim_id = d.claim_id
+                  and v.version = d.version and m.code = d.municipality_code
                   and (m.earliest_fee_on is null or v.incurred_on >= m.earliest_fee_on)))
             """;
+
+    /** The day in Denmark, by the database's clock. */
+    static final String TODAY = "(now() at time zone 'Europe/Copenhagen')::date";
 
     @Resource(lookup = "java:jboss/datasources/KravbroDS")
     DataSource database;
@@ -77,7 +85,8 @@ class RunStore {
      * Starts a run for a slot, if nobody has: the row is the lease.
      *
      * <p>A run that is still open for the municipality takes the slot over: the new row is written as ended at once, and
-     * names it, so that no slot is missing from the list of runs.
+     * names it, so that no slot is missing from the list of runs. The open run's row is locked meanwhile: it cannot end
+     * without having looked for what it now serves.
      *
      * @return the run that serves the slot, empty if the slot was taken already
      */
@@ -85,7 +94,8 @@ class RunStore {
             throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(
-                        "with open as (select id from submission_runs where municipality_code = ? and ended_at is null),"
+                        "with open as (select id from submission_runs where municipality_code = ? and ended_at is null"
+                                + " for update),"
                                 + " new as (insert into submission_runs (municipality_code, slot, trigger, requested_by,"
                                 + " node, incarnation, started_at, ended_at, result)"
                                 + " select ?, ?, ?, ?, ?, ?, now(), case when o.id is not null then now() end,"
@@ -123,7 +133,8 @@ class RunStore {
                 PreparedStatement statement =
                         connection.prepareStatement("select r.id, m.code, m.debtor_system from submission_runs r"
                                 + " join municipalities m on m.code = r.municipality_code"
-                                + " where r.ended_at is null and not m.paused order by r.id");
+                                + " where r.ended_at is null and not m.paused and m.live_on <= "
+                                + TODAY + " order by r.id");
                 ResultSet rows = statement.executeQuery()) {
             List<OpenRun> found = new ArrayList<>();
             while (rows.next()) {
@@ -133,18 +144,27 @@ class RunStore {
         }
     }
 
-    /** Takes or renews a lease; false while somebody else holds it. */
-    boolean lease(String name, Node node, Duration length) throws SQLException {
+    /**
+     * Takes or renews a lease.
+     *
+     * @param deadAfter a holder whose heartbeat stopped that long ago has lost it
+     * @return false while somebody else holds it
+     */
+    boolean lease(String name, Node node, Duration length, Duration deadAfter) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(
                         "insert into leases (name, node, incarnation, until) values (?, ?, ?, now() + ?"
                                 + " * interval '1 millisecond') on conflict (name) do update set node = excluded.node,"
                                 + " incarnation = excluded.incarnation, until = excluded.until"
-                                + " where leases.until < now() or leases.incarnation = excluded.incarnation")) {
+                                + " where leases.until < now() or leases.incarnation = excluded.incarnation"
+                                + " or not exists (select 1 from nodes n where n.name = leases.node"
+                                + " and n.incarnation = leases.incarnation"
+                                + " and n.beat_at > now() - ? * interval '1 millisecond')")) {
             statement.setString(1, name);
             statement.setString(2, node.name());
             statement.setObject(3, node.incarnation());
             statement.setLong(4, length.toMillis());
+            statement.setLong(5, deadAfter.toMillis());
             return statement.executeUpdate() == 1;
         }
     }
@@ -169,6 +189,19 @@ class RunStore {
         }
     }
 
+    /** How many deliveries of a municipality are queued and not begun. */
+    int queued(String municipality) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "select count(*) from deliveries where municipality_code = ? and state = 'QUEUED'")) {
+            statement.setString(1, municipality);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
     /** Whether nothing of a run is on its way, in doubt or to be tried again, and nothing else is due. */
     boolean isQuiet(OpenRun run) throws SQLException {
         try (Connection connection = database.getConnection();
@@ -188,7 +221,7 @@ class RunStore {
     /**
      * Ends a run.
      *
-     * @return what it came to in words; empty if somebody else ended it
+     * @return what it came to in words; empty if somebody else ended it, or something has become due since
      */
     Optional<String> end(OpenRun run) throws SQLException {
         try (Connection connection = database.getConnection();
@@ -196,9 +229,11 @@ class RunStore {
                         "update submission_runs set ended_at = now(), result = (select coalesce(string_agg("
                                 + "s.n || ' ' || lower(s.state), ', ' order by s.state), 'nothing to send')"
                                 + " from (select state, count(*) as n from deliveries where run_id = ? group by state) s)"
-                                + " where id = ? and ended_at is null returning result")) {
+                                + " where id = ? and ended_at is null and not exists (select 1 from deliveries"
+                                + " where municipality_code = ? and state = 'DUE') returning result")) {
             statement.setLong(1, run.id());
             statement.setLong(2, run.id());
+            statement.setString(3, run.municipality());
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
             }

@@ -23,11 +23,16 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class SliceStore {
 
-    /** QUEUED to SENDING, attempt rows, and everything the calls need. No rows: somebody else did it. */
+    /**
+     * QUEUED to SENDING, attempt rows, and everything the calls need. No rows: somebody else did it, or the municipality
+     * was stopped since; the sweeper then takes its queued deliveries back.
+     */
     private static final String BEGIN = """
             with b as (
               update deliveries set state = 'SENDING', owner_node = ?, owner_incarnation = ?, attempts = attempts + 1
-              where slice_id = ? and state = 'QUEUED'
+              where slice_id = ? and state = 'QUEUED' and exists (select 1 from municipalities m
+                where m.code = deliveries.municipality_code and not m.paused
+                  and m.live_on <= (now() at time zone 'Europe/Copenhagen')::date)
               returning id, claim_id, municipality_code, kind, amount_ore, version, attempts, conversation_id,
                 request_id, created_at),
             a as (

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -34,6 +35,9 @@ class SliceWorker {
     private static final int FINISH_TRIES = 8;
 
     private static final long FIRST_WAIT_MS = 250;
+
+    private static final String INTERNAL = "INTERNAL";
+    private static final String INTERRUPTED = "INTERRUPTED";
 
     @Inject
     SliceStore store;
@@ -62,6 +66,9 @@ class SliceWorker {
      * @throws SQLException if it could not be begun; nothing has been called then, and the message may come again
      */
     void work(long slice, DebtorSystemProduct product) throws SQLException {
+        if (node.isReplaced()) {
+            return;
+        }
         long epoch = node.epoch();
         // Before begin: what cannot be called must not look as if it had been.
         Lane lane = new Lane(debtorSystems.system(), debtorSystems.permits(product));
@@ -87,23 +94,42 @@ class SliceWorker {
             answers.add(submit(delivery, epoch, lane));
         }
         RetrySchedule retry = new RetrySchedule(settings.retryFirst(), settings.retryMax());
-        Duration quiet = settings.peerLimit();
         List<RecordedOutcome> outcomes = new ArrayList<>(begun.size());
         for (int i = 0; i < begun.size(); i++) {
-            outcomes.add(RecordedOutcome.of(
-                    begun.get(i), answerOf(begun.get(i), answers.get(i)), retry, quiet, ThreadLocalRandom.current()));
+            DeliveryOutcome outcome = answerOf(begun.get(i), answers.get(i));
+            outcomes.add(
+                    RecordedOutcome.of(begun.get(i), outcome, retry, quietAfter(outcome), ThreadLocalRandom.current()));
         }
         return outcomes;
     }
 
+    /** How long the debtor system may still be at it: longer where the call itself may still be going on. */
+    private Duration quietAfter(DeliveryOutcome outcome) {
+        boolean mayGoOn = outcome instanceof DeliveryOutcome.InDoubt doubt
+                && (doubt.code().equals(INTERNAL) || doubt.code().equals(INTERRUPTED));
+        return mayGoOn
+                ? settings.callDeadline().plus(settings.receiveTimeout()).plus(settings.peerLimit())
+                : settings.peerLimit();
+    }
+
     private Future<DeliveryOutcome> submit(BegunDelivery delivery, long epoch, Lane lane) {
+        DeliveryMessages.Message message;
+        try {
+            message = DeliveryMessages.of(delivery);
+        } catch (RuntimeException e) {
+            // What the port's values will not hold can never be told as it is: a person, or FBS's next change, must
+            // act.
+            SubmissionLog.LOG.untellable(delivery.id(), e.getClass().getSimpleName());
+            return CompletableFuture.completedFuture(
+                    new DeliveryOutcome.Refused("UNTELLABLE", "the claim breaks a rule of the message"));
+        }
         Semaphore permits = lane.permits();
         permits.acquireUninterruptibly();
         try {
             return calls.submit(() -> {
                 try {
                     return node.mayCall(epoch)
-                            ? DeliveryMessages.call(lane.system(), delivery)
+                            ? message.send(lane.system())
                             : new DeliveryOutcome.NotDelivered("NODE_STOOD_STILL", "the call was withheld");
                 } finally {
                     permits.release();
@@ -111,7 +137,7 @@ class SliceWorker {
             });
         } catch (RejectedExecutionException e) {
             permits.release();
-            return java.util.concurrent.CompletableFuture.completedFuture(
+            return CompletableFuture.completedFuture(
                     new DeliveryOutcome.NotDelivered("NO_THREAD", "the call was never started: " + e.getMessage()));
         }
     }
@@ -121,10 +147,10 @@ class SliceWorker {
             return answer.get();
         } catch (ExecutionException e) {
             SubmissionLog.LOG.callBroke(delivery.id(), e);
-            return new DeliveryOutcome.InDoubt("INTERNAL", "the call broke on our side");
+            return new DeliveryOutcome.InDoubt(INTERNAL, "the call broke on our side");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new DeliveryOutcome.InDoubt("INTERRUPTED", "the server is stopping");
+            return new DeliveryOutcome.InDoubt(INTERRUPTED, "the server is stopping");
         }
     }
 

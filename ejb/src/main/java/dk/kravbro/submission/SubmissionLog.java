@@ -73,6 +73,10 @@ interface SubmissionLog {
     @Message(id = 424, value = "Delivery %d: unexpected error in a call, treated as in doubt")
     void callBroke(long delivery, @Cause Throwable cause);
 
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 425, value = "Delivery %d breaks a rule of its message (%s) and was not sent: it counts as refused")
+    void untellable(long delivery, String kind);
+
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 430, value = "%d deliveries begun by node %s have no one behind them: now in doubt")
     void abandoned(int deliveries, String node);
@@ -88,6 +92,12 @@ interface SubmissionLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 433, value = "Municipality %s: the debtor system did not answer an inquiry about %d deliveries (%s)")
     void inquiryUnanswered(String municipality, int deliveries, String code);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 436,
+            value = "Municipality %s: %d of %d deliveries asked about got no usable finding; asked again later")
+    void findingsUnusable(String municipality, int unusable, int asked);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 434, value = "Sweeping failed; tried again in a moment")

@@ -36,9 +36,11 @@ class SweepStore {
 
     private static final String REQUEUE = """
             with p as (
-              select d.id from deliveries d left join nodes n on n.name = d.owner_node
+              select d.id from deliveries d join municipalities m on m.code = d.municipality_code
+                left join nodes n on n.name = d.owner_node
               where d.state = 'QUEUED' and (d.queued_at < now() - ? * interval '1 millisecond'
-                or n.name is null or n.beat_at < now() - ? * interval '1 millisecond')
+                or n.name is null or n.beat_at < now() - ? * interval '1 millisecond'
+                or m.paused or m.live_on is null or m.live_on > (now() at time zone 'Europe/Copenhagen')::date)
               for update of d skip locked)
             update deliveries d set state = 'DUE', slice_id = null, owner_node = null, owner_incarnation = null
             from p where d.id = p.id
@@ -98,7 +100,10 @@ class SweepStore {
         }
     }
 
-    /** Queued deliveries whose message is lost, or lies with a dead node, become due again: begin drops the old message. */
+    /**
+     * Queued deliveries become due again whose message is lost or lies with a dead node, or whose municipality was stopped.
+     * Begin drops the old message.
+     */
     int requeueLost(Duration tooLong, Duration deadAfter) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(REQUEUE)) {

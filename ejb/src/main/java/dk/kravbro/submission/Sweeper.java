@@ -22,7 +22,7 @@ import java.time.Duration;
 
 /**
  * Finds deliveries that nobody looks after: begun by a node that died, stood still or could not record their outcome,
- * or queued with a message that is lost. The first become IN_DOUBT, the others DUE again; then doubts are asked about.
+ * or queued with a message that is lost. The first become IN_DOUBT, the others DUE again.
  */
 @Singleton
 @PermitAll
@@ -37,9 +37,6 @@ public class Sweeper {
 
     @Inject
     SliceWorker worker;
-
-    @Inject
-    DoubtResolver resolver;
 
     @Inject
     Settings settings;
@@ -58,13 +55,15 @@ public class Sweeper {
 
     @Timeout
     void sweep(Timer timer) {
+        if (node.isReplaced()) {
+            return;
+        }
         try {
             sweepAbandoned();
             int requeued = sweeps.requeueLost(settings.queuedTooLong(), settings.nodeDeadAfter());
             if (requeued > 0) {
                 SubmissionLog.LOG.requeued(requeued);
             }
-            resolver.resolve();
         } catch (SQLException e) {
             SubmissionLog.LOG.sweepFailed(e);
         }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -136,16 +137,16 @@ class DeliveryLifeTest {
         List<DoubtStore.InDoubt> claimed = doubts.claim("0101", 10, Duration.ofMinutes(1));
         assertThat(doubts.claim("0101", 10, Duration.ofMinutes(1))).isEmpty();
         Map<UUID, Finding> findings = Map.of(
-                request(claimed, 1), new Finding.Found("R-1", "DK-710100-11", 7000),
+                request(claimed, 1), new Finding.Found("R-1", "DK-710100-11", OptionalLong.of(7000)),
                 request(claimed, 2), new Finding.NotFound(),
                 request(claimed, 3), new Finding.FoundRefused("A1", "no"),
-                request(claimed, 4), new Finding.Found("R-4", "DK-710100-14", 6999));
-        DoubtStore.Settled settled = doubts.settle(claimed, findings);
+                request(claimed, 4), new Finding.Found("R-4", "DK-710100-14", OptionalLong.of(6999)));
+        DoubtStore.Settled settled = doubts.settle(claimed, findings, RETRY);
 
         assertThat(settled).isEqualTo(new DoubtStore.Settled(1, 1, 1, 1, List.of(4L)));
         assertThat(rows("select state from deliveries order by id"))
                 .containsExactly(List.of("ACCEPTED"), List.of("DUE"), List.of("REFUSED"), List.of("ON_WORKLIST"));
-        assertThat(doubts.settle(claimed, findings).all()).isZero();
+        assertThat(doubts.settle(claimed, findings, RETRY).all()).isZero();
     }
 
     private static UUID request(List<DoubtStore.InDoubt> claimed, long delivery) {
@@ -165,12 +166,12 @@ class DeliveryLifeTest {
         sweeps.doubt(new SweepStore.BegunSlice(5, "n1", ME), Duration.ZERO);
         List<DoubtStore.InDoubt> first = doubts.claim("0101", 10, Duration.ZERO);
         Map<UUID, Finding> notFound = Map.of(first.get(0).requestId(), new Finding.NotFound());
-        doubts.settle(first, notFound);
+        doubts.settle(first, notFound, RETRY);
         queue(6, 1);
         slices.begin(6, "n1", ME);
         sweeps.doubt(new SweepStore.BegunSlice(6, "n1", ME), Duration.ZERO);
 
-        assertThat(doubts.settle(first, notFound).all()).isZero();
+        assertThat(doubts.settle(first, notFound, RETRY).all()).isZero();
         assertThat(value("select state from deliveries")).isEqualTo("IN_DOUBT");
     }
 
@@ -264,5 +265,108 @@ class DeliveryLifeTest {
         assertThat(netting.net("0101", run())).isEqualTo(new NettingStore.Netted(claims * 2, claims, claims));
         assertThat(value("select count(*) from deliveries where state = 'DUE' and amount_ore = 8000"))
                 .isEqualTo(Integer.toString(claims));
+    }
+
+    @Test
+    void the_earliest_date_holds_back_what_was_never_told_whatever_it_waited_for_before() throws SQLException {
+        Claims.insert(1, "0101", 11, 7000);
+        Claims.deliver(1, 1, "0101", 1, "REGISTER", 7000, "WAITING");
+        sql("update deliveries set reason = 'GO_LIVE'");
+        sql("update municipalities set earliest_fee_on = '2026-10-20' where code = '0101'");
+
+        assertThat(runs.release("0101")).isZero();
+        sql("update municipalities set earliest_fee_on = '2026-10-19' where code = '0101'");
+        assertThat(runs.release("0101")).isEqualTo(1);
+    }
+
+    @Test
+    void a_claim_that_was_told_is_kept_up_to_date_whatever_the_earliest_date_says_later() throws SQLException {
+        Claims.insert(1, "0101", 11, 7000);
+        Claims.deliver(1, 1, "0101", 1, "REGISTER", 7000, "ACCEPTED");
+        Claims.says(1, 2, 0, "0101011234", true);
+        Claims.deliver(2, 1, "0101", 2, "WITHDRAW", 7000, "WAITING");
+        sql("update municipalities set earliest_fee_on = '2026-11-01' where code = '0101'");
+
+        assertThat(runs.release("0101")).isEqualTo(1);
+    }
+
+    @Test
+    void what_was_in_doubt_once_is_not_netted_but_goes_out_under_its_own_request_id() throws SQLException {
+        Claims.insert(1, "0101", 11, 7000);
+        Claims.deliver(1, 1, "0101", 1, "REGISTER", 7000, "DUE");
+        queue(5, 1);
+        slices.begin(5, "n1", ME);
+        sweeps.doubt(new SweepStore.BegunSlice(5, "n1", ME), Duration.ZERO);
+        List<DoubtStore.InDoubt> claimed = doubts.claim("0101", 10, Duration.ofMinutes(1));
+        doubts.settle(claimed, Map.of(claimed.get(0).requestId(), new Finding.NotFound()), RETRY);
+        Claims.says(1, 2, 0, "0101011234", true);
+        Claims.deliver(2, 1, "0101", 2, "WITHDRAW", 7000, "WAITING");
+
+        assertThat(netting.net("0101", run()).claims()).isZero();
+        assertThat(value("select request_id from deliveries where id = 1"))
+                .isEqualTo(claimed.get(0).requestId().toString());
+    }
+
+    @Test
+    void netting_leaves_alone_what_a_prepared_transaction_of_a_dead_node_holds() throws SQLException {
+        Claims.insert(1, "0101", 11, 7000);
+        Claims.deliver(1, 1, "0101", 1, "REGISTER", 7000, "DUE");
+        Claims.says(1, 2, 8000, "0101011234", false);
+        Claims.deliver(2, 1, "0101", 2, "WRITE_UP", 1000, "WAITING");
+        sql("begin");
+        sql("update deliveries set state = 'QUEUED' where id = 1");
+        sql("prepare transaction 'dead-node'");
+        try {
+            assertThat(netting.net("0101", run()).claims()).isZero();
+        } finally {
+            sql("rollback prepared 'dead-node'");
+        }
+        assertThat(netting.net("0101", run()).claims()).isEqualTo(1);
+    }
+
+    @Test
+    void a_paused_municipality_s_queued_slices_are_not_begun_and_taken_back() throws SQLException {
+        Claims.insert(1, "0101", 11, 7000);
+        Claims.deliver(1, 1, "0101", 1, "REGISTER", 7000, "DUE");
+        queue(5, 1);
+        sql("update municipalities set paused = true where code = '0101'");
+
+        assertThat(slices.begin(5, "n1", ME)).isEmpty();
+        assertThat(sweeps.requeueLost(Duration.ofMinutes(10), Duration.ofSeconds(8)))
+                .isEqualTo(1);
+        assertThat(value("select state from deliveries")).isEqualTo("DUE");
+    }
+
+    @Test
+    void a_run_does_not_end_over_something_that_became_due_meanwhile() throws SQLException {
+        Claims.insert(1, "0101", 11, 7000);
+        RunStore.OpenRun run = new RunStore.OpenRun(run(), "0101", "OPUS");
+        assertThat(runs.isQuiet(run)).isTrue();
+        Claims.deliver(1, 1, "0101", 1, "REGISTER", 7000, "DUE");
+
+        assertThat(runs.end(run)).isEmpty();
+    }
+
+    @Test
+    void a_finding_that_says_too_little_holds_up_nobody_else() throws SQLException {
+        for (long i = 1; i <= 2; i++) {
+            Claims.insert(i, "0101", 10 + i, 7000);
+            Claims.deliver(i, i, "0101", 1, "REGISTER", 7000, "DUE");
+        }
+        queue(5, 1, 2);
+        slices.begin(5, "n1", ME);
+        sweeps.doubt(new SweepStore.BegunSlice(5, "n1", ME), Duration.ZERO);
+        List<DoubtStore.InDoubt> claimed = doubts.claim("0101", 10, Duration.ofMinutes(1));
+
+        DoubtStore.Settled settled = doubts.settle(
+                claimed,
+                Map.of(
+                        request(claimed, 1), new Finding.Found("R", "DK-710100-11", OptionalLong.empty()),
+                        request(claimed, 2), new Finding.Found("R", "DK-710100-12", OptionalLong.of(7000))),
+                RETRY);
+
+        assertThat(settled.found()).isEqualTo(1);
+        assertThat(rows("select state from deliveries order by id"))
+                .containsExactly(List.of("IN_DOUBT"), List.of("ACCEPTED"));
     }
 }

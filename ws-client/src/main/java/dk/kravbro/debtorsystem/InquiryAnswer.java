@@ -1,12 +1,13 @@
 package dk.kravbro.debtorsystem;
 
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** What an inquiry brought. */
 public sealed interface InquiryAnswer {
 
-    /** The debtor system answered; every request id asked for has a finding. */
+    /** The debtor system answered. A request id without a finding got none that can be used: ask again later. */
     record Answered(Map<UUID, Finding> findings) implements InquiryAnswer {
         public Answered {
             findings = Map.copyOf(findings);
@@ -24,9 +25,9 @@ public sealed interface InquiryAnswer {
          *
          * @param receiptId the receipt given then
          * @param claimReference the claim it belongs to there
-         * @param amountOre the amount it recorded, in øre; 0 for a change of party
+         * @param amountOre the amount it recorded, in øre; empty where it tells none, as for a change of party
          */
-        record Found(String receiptId, String claimReference, long amountOre) implements Finding {}
+        record Found(String receiptId, String claimReference, OptionalLong amountOre) implements Finding {}
 
         /** It had refused it. */
         record FoundRefused(String code, String text) implements Finding {}

@@ -138,11 +138,13 @@ final class DebtorSystems implements AutoCloseable {
                 && known.amountOre == call.amountOre();
     }
 
-    /** Notes a call that was not taken: cut, or answered by a fault. */
+    /** Notes a call that was not taken: cut, or answered by a fault. On disk before the caller can tell. */
     void note(Incoming call, String fault, @Nullable String code) {
+        Journal.Batch batch;
         synchronized (this) {
-            add(entry(call, "FAULT", false, false, Answer.no(code == null ? fault : code, ""), fault));
+            batch = add(entry(call, "FAULT", false, false, Answer.no(code == null ? fault : code, ""), fault));
         }
+        batch.await();
     }
 
     /** Answers an inquiry. */

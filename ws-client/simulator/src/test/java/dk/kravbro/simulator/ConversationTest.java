@@ -193,7 +193,7 @@ class ConversationTest {
         assertThat(((InquiryAnswer.Answered) answer).findings().get(call.requestId()))
                 .isInstanceOfSatisfying(InquiryAnswer.Finding.Found.class, found -> {
                     assertThat(found.claimReference()).isEqualTo("DK-746100-1");
-                    assertThat(found.amountOre()).isEqualTo(2_000);
+                    assertThat(found.amountOre()).hasValue(2_000);
                 });
     }
 

@@ -47,6 +47,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import javax.xml.datatype.DatatypeConfigurationException;
@@ -215,19 +216,24 @@ final class ContractMapping {
         return id.isEmpty() ? call.requestId().toString() : id;
     }
 
-    /** The findings of an inquiry; null if an id that was asked for has no usable finding. */
+    /**
+     * The findings of an inquiry. What cannot be used (no result, no reference, two results for one id) is left out, so that
+     * it holds up nobody else; null if nothing that was asked for can be used.
+     */
     static @Nullable Map<UUID, InquiryAnswer.Finding> findings(
             List<DebitorregistreringType> registrations, List<UUID> askedFor) {
         Map<UUID, InquiryAnswer.Finding> findings = new HashMap<>();
+        Set<UUID> twice = new HashSet<>();
         for (DebitorregistreringType registration : registrations) {
             InquiryAnswer.Finding finding = finding(registration);
             UUID id = registration.getRequestId() == null ? null : uuid(registration.getRequestId());
-            if (finding == null || id == null || findings.put(id, finding) != null) {
-                return null;
+            if (finding != null && id != null && findings.put(id, finding) != null) {
+                twice.add(id);
             }
         }
+        findings.keySet().removeAll(twice);
         findings.keySet().retainAll(new HashSet<>(askedFor));
-        return findings.keySet().containsAll(askedFor) ? findings : null;
+        return findings.isEmpty() ? null : findings;
     }
 
     private static InquiryAnswer.@Nullable Finding finding(DebitorregistreringType registration) {
@@ -246,13 +252,15 @@ final class ContractMapping {
     }
 
     private static InquiryAnswer.@Nullable Finding found(DebitorregistreringType registration) {
-        if (registration.getFordringReference() == null || registration.getBeloeb() == null) {
+        if (registration.getFordringReference() == null) {
             return null;
         }
         return new InquiryAnswer.Finding.Found(
                 Wording.code(registration.getKvitteringId()),
                 registration.getFordringReference(),
-                ore(registration.getBeloeb()));
+                registration.getBeloeb() == null
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(ore(registration.getBeloeb())));
     }
 
     static SettlementMessage fromContract(RegistrerDaekningAfskrivningI message) throws UnreadableMessage {
