@@ -37,7 +37,7 @@ public class AnswerFeed {
         try (Connection connection = database.getConnection()) {
             return new AnswerRows(connection).after(no, limit);
         } catch (SQLException broken) {
-            throw new IllegalStateException("the answers could not be read: SQL state " + broken.getSQLState());
+            throw new IllegalStateException("the answers could not be read", broken);
         }
     }
 }

@@ -35,7 +35,7 @@ public class AnswerNumbering {
             }
             return rows.number(settings.answersBatch()) == settings.answersBatch();
         } catch (SQLException broken) {
-            throw new IllegalStateException("the answers could not be numbered: SQL state " + broken.getSQLState());
+            throw new NumberingFailure(broken);
         }
     }
 }

@@ -20,6 +20,10 @@ interface AnswersLog extends BasicLogger {
     void moreToNumber(int batches);
 
     @LogMessage(level = Logger.Level.ERROR)
-    @Message(id = 601, value = "Answers could not be numbered, the next look tries again (%s)")
+    @Message(id = 601, value = "Answers cannot be numbered (%s); tried again until it works")
     void numberingFailed(String cause);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 602, value = "Answers are numbered again, after %d looks in vain")
+    void numberingAgain(int failures);
 }

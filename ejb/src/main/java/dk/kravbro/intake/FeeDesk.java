@@ -49,6 +49,7 @@ final class FeeDesk {
     private final Actor actor;
     private final Instant now;
     private final Map<ClaimKey, Held> held = new HashMap<>();
+    private final Map<Long, Deliveries.Standing> standing = new HashMap<>();
     private final List<FeeEvent> happened = new ArrayList<>();
 
     FeeDesk(
@@ -79,6 +80,7 @@ final class FeeDesk {
             Claim claim = Optional.ofNullable(present.get(latest.claimId())).orElseThrow();
             held.put(claim.key(), new Held(claim, latest.terms(), latest.fee(), latest.parties()));
         }
+        standing.putAll(deliveries.standing(present.keySet()));
     }
 
     /** Writes what is left to write. Nothing is taken before this returns and the transaction commits. */
@@ -113,7 +115,7 @@ final class FeeDesk {
         hold(claim, terms, content);
         ClaimChange change = ClaimChange.first(terms.amount());
         change.entry().ifPresent(line -> claims.add(ClaimEntry.said(claim, line, terms.incurredOn(), now)));
-        deliveries.addFirst(delivery(claim, DeliveryKind.REGISTER, terms.amount(), terms), municipalityOf(claim.key()));
+        deliver(claim, DeliveryKind.REGISTER, terms.amount(), terms);
         happened(claim, FeeEvent.Kind.RECEIVED, terms.amount(), FeeReader.advices(put.parties()));
         return new FeeOutcome.Taken(claim.key(), claim.version(), true);
     }
@@ -168,7 +170,7 @@ final class FeeDesk {
         ClaimChange.withdrawal(owed)
                 .entry()
                 .ifPresent(line -> claims.add(ClaimEntry.said(claim, line, cancellation.on(), now)));
-        deliveries.add(delivery(claim, DeliveryKind.WITHDRAW, owed, terms), municipalityOf(claim.key()));
+        deliver(claim, DeliveryKind.WITHDRAW, owed, terms);
         happened(claim, FeeEvent.Kind.CANCELLED, owed, List.of(Fields.wire(cancellation.reason())));
         return new FeeOutcome.Taken(claim.key(), claim.version(), false);
     }
@@ -195,12 +197,15 @@ final class FeeDesk {
     }
 
     private void tell(Claim claim, DeliveryKind kind, Amount amount, ClaimTerms terms, List<String> told) {
-        deliveries.add(delivery(claim, kind, amount, terms), municipalityOf(claim.key()));
+        deliver(claim, kind, amount, terms);
         told.add(kind.name());
     }
 
-    private static NewDelivery delivery(Claim claim, DeliveryKind kind, Amount amount, ClaimTerms terms) {
-        return new NewDelivery(claim.id(), claim.municipality(), kind, amount, claim.version(), terms.incurredOn());
+    private void deliver(Claim claim, DeliveryKind kind, Amount amount, ClaimTerms terms) {
+        NewDelivery delivery =
+                new NewDelivery(claim.id(), claim.municipality(), kind, amount, claim.version(), terms.incurredOn());
+        Deliveries.Standing before = standing.getOrDefault(claim.id(), Deliveries.Standing.NONE);
+        standing.put(claim.id(), deliveries.add(delivery, municipalityOf(claim.key()), before));
     }
 
     private static DeliveryKind kindOf(ClaimEntry.Kind kind) {

@@ -74,7 +74,7 @@ public enum ProblemType {
     FEE_CANCELLED(409, "The fee was cancelled", "Make a new fee in FBS; a cancelled one does not come back."),
 
     // The request itself.
-    NOT_AUTHENTICATED(401, "Who is calling?", "Send the credentials that the installation gave you."),
+    NOT_AUTHENTICATED(401, "The caller is not known", "Send the credentials that the installation gave you."),
     NOT_ALLOWED(403, "The caller may not do this", "Ask the operator for the role that the API document names."),
     NOT_FOUND(404, "There is nothing at this address", "See the API document for the addresses."),
     METHOD_NOT_ALLOWED(

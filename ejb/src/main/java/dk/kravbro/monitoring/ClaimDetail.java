@@ -58,6 +58,11 @@ public record ClaimDetail(
         }
     }
 
+    /** Whether there is more to the number than is shown. */
+    public boolean isMasked() {
+        return maskedIdentity.endsWith(Identity.HIDDEN);
+    }
+
     public ClaimDetail {
         timeline = List.copyOf(timeline);
     }

@@ -22,12 +22,11 @@ final class ClaimSql {
                      sum(e.amount_ore) filter (where e.kind = 'WRITE_OFF') as written_off_ore
               from claim_entries e where e.claim_id = c.id) money on true
             left join lateral (
-              select bool_or(d.state = 'REFUSED' and not exists (
-                       select from deliveries x where x.claim_id = d.claim_id and x.corrects = d.id)) as refused,
-                     bool_or(d.state in ('IN_DOUBT', 'ON_WORKLIST')) as in_doubt,
-                     bool_or(d.state in ('WAITING', 'DUE', 'QUEUED', 'SENDING')) as on_its_way
-              from deliveries d where d.claim_id = c.id) told on true
-            """;
+              select bool_or(x.state = 'REFUSED' and %s) as refused,
+                     bool_or(x.state in ('IN_DOUBT', 'ON_WORKLIST')) as in_doubt,
+                     bool_or(x.state in ('WAITING', 'DUE', 'QUEUED', 'SENDING')) as on_its_way
+              from deliveries x where x.claim_id = c.id) told on true
+            """.formatted(DeliveryViews.STILL_OPEN);
 
     private final StringBuilder where = new StringBuilder(" from claims c where c.municipality_code = ?");
     private final List<@Nullable Object> parameters = new ArrayList<>();

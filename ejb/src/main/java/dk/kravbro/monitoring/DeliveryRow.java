@@ -1,7 +1,5 @@
 package dk.kravbro.monitoring;
 
-import dk.kravbro.submission.DeliveryKind;
-import dk.kravbro.submission.DeliveryState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param id its key in the list
  * @param claim what it tells about
  * @param debtorName who owes
- * @param kind what it tells
- * @param state where it is
+ * @param kind what it tells: the name of a delivery kind
+ * @param state where it is: the name of a delivery state
+ * @param bucket where that is in a money proof
  * @param amountOre how much it is about
  * @param reason code of why it waits, was refused or is in doubt; empty if none
  * @param reasonText what the debtor system said; empty if nothing
@@ -24,8 +23,9 @@ public record DeliveryRow(
         long id,
         ClaimReference claim,
         String debtorName,
-        DeliveryKind kind,
-        DeliveryState state,
+        String kind,
+        String state,
+        Bucket bucket,
         long amountOre,
         String reason,
         String reasonText,

@@ -1,7 +1,6 @@
 package dk.kravbro.monitoring;
 
 import dk.kravbro.audit.Actor;
-import dk.kravbro.submission.DeliveryKind;
 import dk.kravbro.submission.DeliveryState;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
@@ -17,15 +16,26 @@ import javax.sql.DataSource;
 public class DeliveryViews {
 
     /**
+     * Needs an alias x of deliveries: refused for good, as nothing has replaced it and the claim is still wanted; or a
+     * withdrawal that was refused, since then the debtor system still asks for the money.
+     */
+    static final String STILL_OPEN = """
+            not (x.state = 'REFUSED' and (
+              exists (select from deliveries k where k.corrects = x.id)
+              or x.kind <> 'WITHDRAW' and (select w.withdrawn from claims w where w.id = x.claim_id)))
+            """;
+
+    /**
      * One short walk down the index (municipality, state, id) per state, then the newest of them all: quick for one state
      * and for all nine, without an index for every bucket.
      */
     private static final String OF_MUNICIPALITY = """
             select d.* from unnest(?) as s (state) cross join lateral (
               select * from deliveries x where x.municipality_code = ? and x.state = s.state and x.id < ?
+              and (not ? or %s)
               order by x.id desc limit ?) d
             order by d.id desc limit ?
-            """;
+            """.formatted(STILL_OPEN);
 
     private static final String OF_RUN = """
             select * from deliveries x where x.state = any (?) and x.municipality_code = ? and x.run_id = ? and x.id < ?
@@ -60,6 +70,7 @@ public class DeliveryViews {
                         states,
                         query.municipalityCode(),
                         before,
+                        query.openOnly(),
                         size + 1,
                         size + 1)
                 : reads.list(
@@ -80,15 +91,16 @@ public class DeliveryViews {
      */
     public Tally tally(Actor actor, DeliveryQuery query) {
         Sight.demand(actor, query.municipalityCode());
-        String sql = "select count(*) as d_count, sum(amount_ore) as d_ore from deliveries"
-                + " where municipality_code = ? and state = any (?)";
+        String sql = "select count(*) as d_count, sum(x.amount_ore) as d_ore from deliveries x"
+                + " where x.municipality_code = ? and x.state = any (?)"
+                + (query.openOnly() ? " and " + STILL_OPEN : "");
         Long runId = query.runId();
         String[] states = Bucket.names(query.buckets());
         Reads reads = new Reads(source);
         return (runId == null
                         ? reads.first(sql, row -> Reads.tally(row, "d"), query.municipalityCode(), states)
                         : reads.first(
-                                sql + " and run_id = ?",
+                                sql + " and x.run_id = ?",
                                 row -> Reads.tally(row, "d"),
                                 query.municipalityCode(),
                                 states,
@@ -101,8 +113,9 @@ public class DeliveryViews {
                 row.getLong("id"),
                 ClaimViews.reference(row),
                 row.getString("debtor_name"),
-                DeliveryKind.valueOf(row.getString("kind")),
-                DeliveryState.valueOf(row.getString("state")),
+                row.getString("kind"),
+                row.getString("state"),
+                Bucket.of(DeliveryState.valueOf(row.getString("state"))),
                 row.getLong("amount_ore"),
                 row.getString("reason"),
                 row.getString("reason_text"),

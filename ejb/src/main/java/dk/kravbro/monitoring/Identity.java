@@ -8,7 +8,7 @@ final class Identity {
     /** Numbers that anybody may look up. What is of no known kind is treated as a person's. */
     private static final Set<String> PUBLIC = Set.of("CVR", "P_NUMBER", "GLN");
 
-    private static final String HIDDEN = "••••";
+    static final String HIDDEN = "••••";
 
     private Identity() {}
 

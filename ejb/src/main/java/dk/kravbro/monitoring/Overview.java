@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param proof its money proof
  * @param municipality what it chose
  * @param onItsWay deliveries that a run may take or has taken: not those that wait for something else
+ * @param openRefusals refused deliveries that nothing has replaced or made needless
  * @param onWorklist deliveries that a person must look at
  * @param parked answers that could not be applied and wait for a person
  * @param lastRunOrNull its latest run
@@ -21,6 +22,7 @@ public record Overview(
         MoneyProof proof,
         Choices municipality,
         long onItsWay,
+        long openRefusals,
         long onWorklist,
         long parked,
         @Nullable RunView lastRunOrNull,
@@ -63,8 +65,8 @@ public record Overview(
         return Optional.ofNullable(lastRunOrNull);
     }
 
-    /** How much is waiting for a person: refused, in doubt past asking, parked. */
+    /** How much is waiting for a person: refusals, doubts past asking, parked answers. */
     public long forAPerson() {
-        return proof.deliveries().refused().count() + onWorklist + parked;
+        return openRefusals + onWorklist + parked;
     }
 }

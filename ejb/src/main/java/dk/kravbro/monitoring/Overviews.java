@@ -29,10 +29,12 @@ public class Overviews {
                  and d.state in ('DUE', 'QUEUED', 'SENDING')) as on_its_way,
               (select count(*) from deliveries d where d.municipality_code = m.code and d.state = 'ON_WORKLIST')
                 as on_worklist,
+              (select count(*) from deliveries x where x.municipality_code = m.code and x.state = 'REFUSED' and %s)
+                as refused,
               (select count(*) from parked_notices p where p.municipality_code = m.code and p.resolved_at is null)
                 as parked
             from municipalities m where m.code = ?
-            """;
+            """.formatted(DeliveryViews.STILL_OPEN);
 
     /** When FBS last said something: a payment changes a claim too, so the claims' own time would not do. */
     private static final String HEARD = """
@@ -56,7 +58,8 @@ public class Overviews {
     @Inject
     RunViews runs;
 
-    private record State(Overview.Choices choices, LocalTime runAt, long onItsWay, long onWorklist, long parked) {}
+    private record State(
+            Overview.Choices choices, LocalTime runAt, long onItsWay, long refused, long onWorklist, long parked) {}
 
     /**
      * A municipality's overview.
@@ -76,6 +79,7 @@ public class Overviews {
                 proof,
                 state.choices(),
                 state.onItsWay(),
+                state.refused(),
                 state.onWorklist(),
                 state.parked(),
                 last,
@@ -136,6 +140,7 @@ public class Overviews {
                         row.getBoolean("paused")),
                 row.getObject("run_at", LocalTime.class),
                 row.getLong("on_its_way"),
+                row.getLong("refused"),
                 row.getLong("on_worklist"),
                 row.getLong("parked"));
     }

@@ -2,6 +2,7 @@ package dk.kravbro.monitoring;
 
 import dk.kravbro.monitoring.TimelineStep.Attempt;
 import dk.kravbro.monitoring.TimelineStep.Source;
+import dk.kravbro.submission.DeliveryState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -113,6 +114,7 @@ final class Timeline {
                 Reads.instant(row, "at"),
                 Source.KRAVBRO,
                 row.getString("kind") + "." + row.getString("state"),
+                Bucket.of(DeliveryState.valueOf(row.getString("state"))),
                 row.getString("kind").equals("CHANGE_PARTY") ? null : Long.valueOf(row.getLong("amount_ore")),
                 row.getString("reason"),
                 row.getString("reason_text"),
@@ -141,6 +143,6 @@ final class Timeline {
 
     private static TimelineStep step(
             Instant at, Source source, String what, @Nullable Long amountOre, String code, String detail) {
-        return new TimelineStep(at, source, what, amountOre, code, detail, "", List.of());
+        return new TimelineStep(at, source, what, null, amountOre, code, detail, "", List.of());
     }
 }

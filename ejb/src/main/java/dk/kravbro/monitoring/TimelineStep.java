@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param source who it came from
  * @param what FBS: CREATED, RAISED, LOWERED, WITHDRAWN, DEBTOR_CHANGED, REPEATED; KRAVBRO: a delivery's kind and state,
  *     "REGISTER.ACCEPTED"; DEBTOR_SYSTEM: COVERAGE, COVERAGE_REVERSED, WRITE_OFF, WRITE_OFF_REVERSED or ACCOUNT_STATUS.x
+ * @param bucket where the delivery stands; null for what FBS or the debtor system said
  * @param amountOre how much, in øre; null if it is not about money
  * @param code reason or outcome code; empty if none
  * @param detail what the other side said; empty if nothing
@@ -21,6 +22,7 @@ public record TimelineStep(
         Instant at,
         Source source,
         String what,
+        @Nullable Bucket bucket,
         @Nullable Long amountOre,
         String code,
         String detail,

@@ -23,6 +23,8 @@ import javax.sql.DataSource;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class DatabaseReadiness implements Supplier<Map<String, String>> {
 
+    private static final int LIMIT_SECONDS = 2;
+
     @Resource(lookup = "java:jboss/datasources/KravbroDS")
     DataSource database;
 
@@ -33,10 +35,13 @@ public class DatabaseReadiness implements Supplier<Map<String, String>> {
     public Map<String, String> get() {
         try (Connection connection = database.getConnection();
                 Statement ask = connection.createStatement()) {
-            ask.setQueryTimeout(2);
+            ask.setQueryTimeout(LIMIT_SECONDS);
             return facts(ask, migration.migrations());
         } catch (SQLException away) {
-            return Map.of("problem", "the database does not answer (SQL state " + away.getSQLState() + ")");
+            String state = away.getSQLState();
+            return Map.of(
+                    "problem",
+                    "the database does not answer (" + (state == null ? "no connection" : "SQL state " + state) + ")");
         }
     }
 

@@ -31,7 +31,7 @@ public class SettlementInbox {
      * @param rawXml the message as it came
      * @return the answer's body as XML: a receipt, the same one for a copy; or a refusal that says why
      * @throws Actor.NotAllowed if the caller is no debtor system
-     * @throws EJBException if it could not be kept; nothing is stored, and the sender is to try again
+     * @throws StorageFailure if it could not be kept; nothing is stored, and the sender is to try again
      */
     public String receive(String rawXml, Actor actor) {
         actor.demand(Role.DEBTOR_SYSTEM);

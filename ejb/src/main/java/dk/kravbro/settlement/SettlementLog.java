@@ -48,10 +48,14 @@ interface SettlementLog extends BasicLogger {
     void poison(long messageId, int attempts);
 
     @LogMessage(level = Logger.Level.ERROR)
-    @Message(id = 507, value = "The settlement sweeper could not look for messages (%s)")
+    @Message(id = 507, value = "The settlement sweeper cannot look for messages (%s); tried again until it works")
     void sweepFailed(String cause);
 
     @LogMessage(level = Logger.Level.DEBUG)
     @Message(id = 508, value = "Settlement message %d came again; answered with the same receipt")
     void copy(long messageId);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 509, value = "The settlement sweeper looks again, after %d looks in vain")
+    void sweepsAgain(int failures);
 }

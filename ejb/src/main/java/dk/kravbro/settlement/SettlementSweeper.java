@@ -26,6 +26,8 @@ public class SettlementSweeper {
     @Inject
     Settings settings;
 
+    private int failures;
+
     /** One look at what is left over. */
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false, info = "settlement sweeper")
     public void sweep() {
@@ -33,8 +35,15 @@ public class SettlementSweeper {
             for (long id : work.overdue(settings.settlementSweepGrace(), settings.settlementSweepBatch())) {
                 tryAgain(id);
             }
+            if (failures > 0) {
+                SettlementLog.LOG.sweepsAgain(failures);
+                failures = 0;
+            }
         } catch (EJBException | StorageFailure failed) {
-            SettlementLog.LOG.sweepFailed(Cause.of(failed));
+            if (failures == 0) {
+                SettlementLog.LOG.sweepFailed(Cause.of(failed));
+            }
+            failures++;
         }
     }
 

@@ -44,7 +44,8 @@ class DoubtResolver {
 
     private void resolve(String municipality, String cvr) throws SQLException {
         int limit = Math.min(settings.inquiryBatch(), DebtorSystem.MAX_INQUIRY);
-        Duration length = settings.callDeadline().plus(settings.peerLimit());
+        Duration length =
+                settings.callDeadline().plus(settings.receiveTimeout()).plus(settings.peerLimit());
         List<DoubtStore.InDoubt> claimed = doubts.claim(municipality, limit, length);
         if (claimed.isEmpty()) {
             return;

@@ -9,14 +9,14 @@ update municipalities set live_on = date '2026-12-01', debtor_system = 'PRISME',
 
 -- Three nights of runs.
 insert into submission_runs (municipality_code, slot, trigger, requested_by, node, incarnation, started_at, ended_at, result)
-select m, night + interval '1 hour', 'TIMER', 'kravbro', 'n1', '00000000-0000-0000-0000-000000000001',
+select m, night + interval '1 hour', 'TIMER', 'kravbro', 'n1', '00000000-0000-0000-0000-000000000001'::uuid,
        night + interval '1 hour 2 second', night + interval '1 hour 4 minute', 'DONE'
 from (values ('0101'), ('0751')) c (m),
      generate_series(timestamptz '2026-11-21 00:00+00', timestamptz '2026-11-23 00:00+00', interval '1 day') night
-order by night, m;
-insert into submission_runs (municipality_code, slot, trigger, requested_by, node, incarnation, started_at, ended_at, result)
-values ('0101', '2026-11-22 12:30+00', 'MANUAL', 'drift', 'n1', '00000000-0000-0000-0000-000000000001',
-        '2026-11-22 12:30:01+00', '2026-11-22 12:31:40+00', 'DONE');
+union all
+select '0101', timestamptz '2026-11-22 12:30+00', 'MANUAL', 'drift', 'n1', '00000000-0000-0000-0000-000000000001'::uuid,
+       timestamptz '2026-11-22 12:30:01+00', timestamptz '2026-11-22 12:31:40+00', 'DONE'
+order by 2, 1;
 
 create temp table seed as
 select i,
@@ -79,7 +79,7 @@ left join lateral (select id, started_at from submission_runs r where r.municipa
                    order by started_at limit 1) r on true;
 
 insert into delivery_attempts (id, delivery_id, slice_id, call_id, node, incarnation, started_at, ended_at, outcome, detail)
-select id, id, run_id, gen_random_uuid(), 'n1', '00000000-0000-0000-0000-000000000001', queued_at, coalesce(settled_at, queued_at + interval '30 second'),
+select id, id, run_id, gen_random_uuid(), 'n1', '00000000-0000-0000-0000-000000000001'::uuid, queued_at, coalesce(settled_at, queued_at + interval '30 second'),
        case state when 'ON_WORKLIST' then 'IN_DOUBT' else state end, ''
 from deliveries where state in ('ACCEPTED', 'REFUSED', 'IN_DOUBT', 'ON_WORKLIST') and run_id is not null;
 
@@ -115,8 +115,8 @@ from claims c join claim_versions v on v.claim_id = c.id and v.version = 2 and v
 left join lateral (select id, started_at from submission_runs r where r.municipality_code = c.municipality_code and r.started_at > v.said_at
                    order by started_at limit 1) r on true;
 insert into delivery_attempts (id, delivery_id, slice_id, call_id, node, incarnation, started_at, ended_at, outcome, detail)
-select id + 100000 * n, id, run_id, gen_random_uuid(), 'n1', '00000000-0000-0000-0000-000000000001', queued_at + n * interval '35 second',
-       queued_at + n * interval '35 second' + interval '1 second', case n when 1 then 'NOT_DELIVERED' else 'ACCEPTED' end, ''
+select id + 100000 * n, id, run_id, gen_random_uuid(), 'n1', '00000000-0000-0000-0000-000000000001'::uuid, queued_at + n * interval '35 second',
+       queued_at + n * interval '35 second' + interval '1 second', case n when 1 then 'DUE' else 'ACCEPTED' end, ''
 from deliveries, generate_series(1, 2) n where kind = 'WRITE_DOWN' and state = 'ACCEPTED';
 update claims set amount_ore = 23000, version = 2, changed_at = v.said_at
 from claim_versions v where v.claim_id = claims.id and v.version = 2 and v.amount_ore = 23000;
@@ -138,5 +138,5 @@ insert into settlement_messages (municipality_cvr, message_id, sender, raw, raw_
 select cvr, 'M-1', 'simulator', '<x/>', 'h', timestamptz '2026-11-23 05:32+00', 'APPLIED', timestamptz '2026-11-23 05:32+00'
 from municipalities where code in ('0101', '0751');
 insert into parked_notices (municipality_code, message_id, notice_key, claim_reference, kind, amount_ore, value_on, reason, parked_at)
-select '0101', id, '0101:N-x', 'DK-710100-990000001', 'COVERAGE', 7000, date '2026-11-22', 'CLAIM_UNKNOWN', timestamptz '2026-11-23 05:32+00'
+select '0101', id, '0101:N-x', 'DK-710100-990000001', 'COVERAGE', 7000, date '2026-11-22', 'UNKNOWN_CLAIM', timestamptz '2026-11-23 05:32+00'
 from settlement_messages where municipality_cvr = '64942212';

@@ -30,8 +30,8 @@ public final class LauncherLock implements AutoCloseable {
             if (!tryLock(channel)) {
                 channel.close();
                 throw new LaunchFailure("The demo already runs from " + directory
-                        + ". Stop it with Ctrl-C where it was started, or start a second one with"
-                        + " -Ddemo.port-offset=1000");
+                        + ". Stop it with Ctrl-C where it was started, or give this one other ports"
+                        + " (-Ddemo.port-offset).");
             }
             return new LauncherLock(channel);
         } catch (IOException e) {

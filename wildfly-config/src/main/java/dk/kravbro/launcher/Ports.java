@@ -48,6 +48,11 @@ public record Ports(int offset) {
         return 18080 + offset;
     }
 
+    /** What to add to the command to get away from these ports. */
+    public String wayOut() {
+        return "-Ddemo.port-offset=" + (offset + 1000);
+    }
+
     /** A line for each port that somebody else listens on; empty if all are free. */
     public List<String> taken() {
         Map<String, Integer> all = new LinkedHashMap<>();

@@ -3,7 +3,8 @@
  *
  * <p><b>Doors:</b> {@link dk.kravbro.launcher.Ports}, {@link dk.kravbro.launcher.EmbeddedDatabase}, {@link
  * dk.kravbro.launcher.SimulatorProcess}, {@link dk.kravbro.launcher.WildFlyProcess}, {@link
- * dk.kravbro.launcher.ServerUsers}, {@link dk.kravbro.launcher.LaunchFailure}. The demo and the end-to-end tests use
+ * dk.kravbro.launcher.WildFlySettings}, {@link dk.kravbro.launcher.ServerUsers}, {@link
+ * dk.kravbro.launcher.LauncherLock}, {@link dk.kravbro.launcher.LaunchFailure}. The demo and the end-to-end tests use
  * them alike.
  *
  * <p><b>Rules:</b>

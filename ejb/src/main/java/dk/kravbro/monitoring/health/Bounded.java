@@ -11,13 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks something that may hang, and waits no longer than its limit. One question is under way at a time: while an old one
- * hangs, a new one is answered at once with "nobody answers", so probes never pile up threads.
+ * hangs, the next asker waits for the same answer, so probes never pile up threads. A question is never interrupted: that
+ * would fill the log with traces while the server starts. One that hangs for very long is given up for a new one.
  */
 final class Bounded<T> {
+
+    /** Limits after which a question is given up. */
+    private static final int PATIENCE = 15;
 
     private final ExecutorService threads;
     private final Duration limit;
     private @Nullable Future<T> underWay;
+    private long askedAt;
 
     Bounded(ExecutorService threads, Duration limit) {
         this.threads = threads;
@@ -30,16 +35,17 @@ final class Bounded<T> {
      * @throws NoAnswer if there is none in time, or asking failed
      */
     synchronized T ask(Callable<T> question) throws NoAnswer {
-        Future<T> old = underWay;
-        if (old != null && !old.isDone()) {
-            throw new NoAnswer("an earlier question has no answer yet");
+        Future<T> asked = underWay;
+        if (asked == null || asked.isDone() || System.nanoTime() - askedAt > PATIENCE * limit.toNanos()) {
+            asked = threads.submit(question);
+            underWay = asked;
+            askedAt = System.nanoTime();
         }
-        Future<T> asked = threads.submit(question);
-        underWay = asked;
         try {
-            return asked.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            T answer = asked.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            underWay = null;
+            return answer;
         } catch (TimeoutException late) {
-            asked.cancel(true);
             throw new NoAnswer("no answer within " + limit);
         } catch (ExecutionException failed) {
             throw new NoAnswer("asking failed: " + nameOf(failed.getCause()));

@@ -2,8 +2,7 @@ package dk.kravbro.web.api;
 
 import dk.kravbro.answers.Answer;
 import dk.kravbro.answers.AnswerFeed;
-import dk.kravbro.audit.Actor;
-import dk.kravbro.audit.Role;
+import dk.kravbro.intake.ProblemType;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -14,26 +13,30 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What became of the fees: receipts, refusals, coverages, write-offs and account status, in a gap-free order. */
 @Path("/answers")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Answers")
 public class AnswersResource {
 
     private static final int USUAL = 100;
 
     @Inject
     AnswerFeed feed;
+
+    @Inject
+    Callers callers;
 
     /**
      * A stretch of the feed.
@@ -46,20 +49,25 @@ public class AnswersResource {
             description =
                     "Keep `next` and ask with it again. Numbers are dense and never change; several readers do not"
                             + " disturb each other. An amount is in kroner, below 0 for a reversal, and null where there is none.")
+    @APIResponse(responseCode = "200", description = "The answers, at most `limit`, and `next`")
+    @APIResponse(
+            responseCode = "400",
+            description = "A parameter is out of its range",
+            content = @Content(mediaType = Problems.MEDIA_TYPE))
     public Response after(
             @Parameter(description = "The last number the reader has; 0 for the beginning")
                     @QueryParam("after")
                     @DefaultValue("0")
                     String after,
-            @Parameter(description = "1 to 1000") @QueryParam("limit") @DefaultValue("" + USUAL) String limit,
-            @Context SecurityContext security) {
+            @Parameter(description = "1 to 1000") @QueryParam("limit") @DefaultValue("" + USUAL) String limit) {
         Optional<Long> no = number(after, 0, Long.MAX_VALUE);
         Optional<Long> most = number(limit, 1, AnswerFeed.MOST);
         if (no.isEmpty() || most.isEmpty()) {
-            return refused(no.isEmpty() ? "after" : "limit");
+            return Problems.answer(ProblemType.PARAMETER_INVALID, "", "One of after and limit is not what it may be.");
         }
-        List<Answer> answers = feed.after(caller(security), no.get(), most.get().intValue());
-        return Response.ok(page(answers, no.get())).build();
+        List<Answer> answers =
+                feed.after(callers.calling("answers"), no.get(), most.get().intValue());
+        return Response.ok(page(answers, no.get()).toString()).build();
     }
 
     private static JsonObject page(List<Answer> answers, long after) {
@@ -97,23 +105,5 @@ public class AnswersResource {
         }
         long number = Long.parseLong(written);
         return number < least || number > most ? Optional.empty() : Optional.of(number);
-    }
-
-    private static Response refused(String parameter) {
-        JsonObject problem = Json.createObjectBuilder()
-                .add("type", "/api/problems/parameter-invalid")
-                .add("title", "A query parameter is wrong")
-                .add("status", 400)
-                .add("detail", "The parameter '" + parameter + "' must be a whole number within its range.")
-                .build();
-        return Response.status(Response.Status.BAD_REQUEST)
-                .type("application/problem+json")
-                .entity(problem.toString())
-                .build();
-    }
-
-    private static Actor caller(SecurityContext security) {
-        Set<Role> roles = security.isUserInRole(Role.FBS.groupName()) ? Set.of(Role.FBS) : Set.of();
-        return new Actor(security.getUserPrincipal().getName(), roles, Set.of(), "answers");
     }
 }

@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Batches")
 public class FeeBatchesResource {
 
+    private static final String LINES = "application/x-ndjson";
     private static final int USUAL_PAGE = 1_000;
 
     @Inject
@@ -55,7 +56,7 @@ public class FeeBatchesResource {
 
     /** Takes a batch. */
     @POST
-    @Consumes("application/x-ndjson")
+    @Consumes(LINES)
     @Operation(
             summary = "Many fees at once",
             description = "One JSON object per line: a put is the fee with `\"op\": \"put\"`, `agencyId` and `feeId`, a"
@@ -110,7 +111,7 @@ public class FeeBatchesResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "A batch's counts")
-    @APIResponse(responseCode = "200", description = "The counts; `state` is running or ended")
+    @APIResponse(responseCode = "200", description = "The counts; `state` is running or done")
     @APIResponse(
             responseCode = "404",
             description = "No such batch",
@@ -124,9 +125,12 @@ public class FeeBatchesResource {
     /** What became of a batch's lines. */
     @GET
     @Path("/{id}/lines")
+    @Produces(LINES)
     @Operation(
             summary = "What became of a batch's lines, in order",
-            description = "Keep `next` and ask with it as `after` until `lines` is empty.")
+            description =
+                    "One JSON object per line of the batch. Ask again with the last `line` as `after`, until nothing"
+                            + " comes.")
     @APIResponse(responseCode = "200", description = "Results")
     @APIResponse(
             responseCode = "404",
@@ -153,16 +157,9 @@ public class FeeBatchesResource {
                     ProblemType.PARAMETER_INVALID, "", "One of after, outcome and limit is not what it may be.");
         }
         List<BatchLineResult> results = batches.lines(batch.get(), from.get(), only, most.get(), actor);
-        JsonArrayBuilder lines = Json.createArrayBuilder();
-        results.forEach(result -> lines.add(line(result)));
-        int next =
-                results.isEmpty() ? from.get() : results.get(results.size() - 1).number();
-        return Response.ok(Json.createObjectBuilder()
-                        .add("lines", lines)
-                        .add("next", next)
-                        .build()
-                        .toString())
-                .build();
+        StringBuilder text = new StringBuilder();
+        results.forEach(result -> text.append(line(result).build()).append('\n'));
+        return Response.ok(text.toString()).build();
     }
 
     private Optional<FeeBatch> found(String id, Actor actor) {
@@ -184,13 +181,16 @@ public class FeeBatchesResource {
     private static JsonObjectBuilder counts(FeeBatch batch) {
         JsonObjectBuilder counts = Json.createObjectBuilder()
                 .add("id", batch.id().toString())
-                .add("state", batch.endedAt().isPresent() ? "ended" : "running")
+                .add("state", batch.endedAt().isPresent() ? "done" : "running")
                 .add("receivedAt", batch.receivedAt().toString());
         batch.endedAt().ifPresent(at -> counts.add("endedAt", at.toString()));
-        return counts.add("lines", batch.lines())
-                .add("taken", batch.taken())
-                .add("unchanged", batch.unchanged())
-                .add("refused", batch.refused());
+        return counts.add(
+                "lines",
+                Json.createObjectBuilder()
+                        .add("all", batch.lines())
+                        .add("taken", batch.taken())
+                        .add("unchanged", batch.unchanged())
+                        .add("refused", batch.refused()));
     }
 
     private static JsonObjectBuilder line(BatchLineResult result) {

@@ -3,6 +3,7 @@ package dk.kravbro.web.callback;
 import dk.kravbro.audit.Actor;
 import dk.kravbro.audit.Role;
 import dk.kravbro.settlement.SettlementInbox;
+import dk.kravbro.settlement.StorageFailure;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,7 +28,7 @@ public class SettlementDoor {
         String answer;
         try {
             answer = version.envelope(inbox.receive(raw(context), caller(call)));
-        } catch (EJBException | Actor.NotAllowed notTaken) {
+        } catch (StorageFailure | EJBException | Actor.NotAllowed notTaken) {
             CallbackLog.LOG.notTaken(notTaken.getClass().getSimpleName());
             context.put(MessageContext.HTTP_RESPONSE_CODE, Refusal.TRY_AGAIN.status());
             answer = Refusal.TRY_AGAIN.envelope(version);

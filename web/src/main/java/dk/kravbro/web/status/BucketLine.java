@@ -17,8 +17,9 @@ public record BucketLine(Bucket bucket, Tally tally) {
         return stand(bucket);
     }
 
+    /** An empty line needs nobody's attention, whatever it is called. */
     public String tone() {
-        return Tone.of(bucket).css();
+        return (tally.isNone() ? Tone.QUIET : Tone.of(bucket)).css();
     }
 
     /** Key of the bucket's name. */

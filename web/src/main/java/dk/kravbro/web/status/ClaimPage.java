@@ -4,9 +4,12 @@ import dk.kravbro.audit.Actor;
 import dk.kravbro.monitoring.ClaimDetail;
 import dk.kravbro.monitoring.ClaimReference;
 import dk.kravbro.monitoring.ClaimViews;
+import dk.kravbro.monitoring.Identities;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,8 +23,15 @@ public class ClaimPage extends MunicipalityPage {
     @Inject
     ClaimViews claims;
 
+    @Inject
+    Identities identities;
+
+    @Inject
+    HttpServletRequest request;
+
     private @Nullable String nr;
     private @Nullable ClaimDetail claim;
+    private String shownIdentity = "";
 
     /** The claim says which municipality the page is about. */
     @Override
@@ -39,7 +49,31 @@ public class ClaimPage extends MunicipalityPage {
 
     @Override
     void load(Actor actor, String municipalityCode) {
-        // The claim is read already: it is what names the municipality.
+        String reason = request.getMethod().equals("POST") ? request.getParameter("begrundelse") : null;
+        for (Identities.Reason one : Identities.Reason.values()) {
+            if (one.name().equals(reason)) {
+                shownIdentity = identities
+                        .show(actor, claim().row().reference(), one)
+                        .map(ClaimPage::grouped)
+                        .orElse("");
+            }
+        }
+    }
+
+    private static String grouped(String identity) {
+        return identity.length() == 10 ? identity.substring(0, 6) + "-" + identity.substring(6) : identity;
+    }
+
+    /** The number in full, if the visitor has just asked for it and said why; else empty. */
+    public String shownIdentity() {
+        return shownIdentity;
+    }
+
+    /** The reasons to choose from. */
+    public List<String> reasons() {
+        return Arrays.stream(Identities.Reason.values())
+                .map(Identities.Reason::name)
+                .toList();
     }
 
     public ClaimDetail claim() {

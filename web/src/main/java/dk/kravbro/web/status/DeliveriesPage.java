@@ -33,7 +33,7 @@ public class DeliveriesPage extends MunicipalityPage {
     void load(Actor actor, String municipalityCode) {
         Bucket bucket = BucketLine.of(stand);
         List<Bucket> buckets = bucket == null ? List.of() : List.of(bucket);
-        DeliveryQuery query = new DeliveryQuery(municipalityCode, buckets, koersel, efter, 0);
+        DeliveryQuery query = new DeliveryQuery(municipalityCode, buckets, koersel, false, efter, 0);
         page = deliveries.page(actor, query);
         tally = deliveries.tally(actor, query);
     }
@@ -58,12 +58,12 @@ public class DeliveriesPage extends MunicipalityPage {
     }
 
     public Tone tone(DeliveryRow row) {
-        return Tone.of(Bucket.of(row.state()));
+        return Tone.of(row.bucket());
     }
 
     /** Why the delivery stands where it stands. */
     public String why(DeliveryRow row) {
-        return Reason.why(row.state(), row.reason(), row.reasonText(), words);
+        return Reason.why(row.bucket(), row.reason(), row.reasonText(), words);
     }
 
     public @Nullable String getStand() {

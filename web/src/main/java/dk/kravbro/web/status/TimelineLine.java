@@ -2,8 +2,8 @@ package dk.kravbro.web.status;
 
 import dk.kravbro.monitoring.Bucket;
 import dk.kravbro.monitoring.TimelineStep;
-import dk.kravbro.submission.DeliveryState;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A step of a claim's history in words.
@@ -27,12 +27,12 @@ public record TimelineLine(TimelineStep step, Tone tone, String heading, String 
     private static TimelineLine delivery(TimelineStep step, Words words) {
         int dot = step.what().indexOf('.');
         String kind = words.say("delivery." + step.what().substring(0, dot));
-        DeliveryState state = DeliveryState.valueOf(step.what().substring(dot + 1));
+        Bucket bucket = Objects.requireNonNull(step.bucket());
         return new TimelineLine(
                 step,
-                Tone.of(Bucket.of(state)),
-                words.say("told." + state.name(), kind),
-                Reason.why(state, step.code(), step.detail(), words),
+                Tone.of(bucket),
+                words.say("told." + step.what().substring(dot + 1), kind),
+                Reason.why(bucket, step.code(), step.detail(), words),
                 attempts(step, words));
     }
 

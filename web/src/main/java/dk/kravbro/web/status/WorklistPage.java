@@ -37,15 +37,15 @@ public class WorklistPage extends MunicipalityPage {
 
     @Override
     void load(Actor actor, String municipalityCode) {
-        refused = deliveries.tally(actor, DeliveryQuery.in(municipalityCode, Bucket.REFUSED));
-        inDoubt = deliveries.tally(actor, DeliveryQuery.in(municipalityCode, Bucket.IN_DOUBT));
+        refused = deliveries.tally(actor, DeliveryQuery.openIn(municipalityCode, Bucket.REFUSED));
+        inDoubt = deliveries.tally(actor, DeliveryQuery.openIn(municipalityCode, Bucket.IN_DOUBT));
         parkedCount = parkedNotices.count(actor, municipalityCode);
         if (listsAnswers()) {
             parked = parkedNotices.page(actor, municipalityCode, efter, 0);
         } else {
-            DeliveryQuery first = DeliveryQuery.in(municipalityCode, listsDoubt() ? Bucket.IN_DOUBT : Bucket.REFUSED);
+            Bucket bucket = listsDoubt() ? Bucket.IN_DOUBT : Bucket.REFUSED;
             page = deliveries.page(
-                    actor, new DeliveryQuery(municipalityCode, first.buckets(), null, efter, first.size()));
+                    actor, DeliveryQuery.openIn(municipalityCode, bucket).after(efter));
         }
     }
 
@@ -103,17 +103,16 @@ public class WorklistPage extends MunicipalityPage {
     }
 
     public Tone tone(DeliveryRow row) {
-        return Tone.of(Bucket.of(row.state()));
+        return Tone.of(row.bucket());
     }
 
     /** What happened, in a sentence. */
     public String heading(DeliveryRow row) {
-        return words.say(
-                "told." + row.state().name(), words.say("delivery." + row.kind().name()));
+        return words.say("told." + row.state(), words.say("delivery." + row.kind()));
     }
 
     public String why(DeliveryRow row) {
-        return Reason.why(row.state(), row.reason(), row.reasonText(), words);
+        return Reason.why(row.bucket(), row.reason(), row.reasonText(), words);
     }
 
     public String whatToDo(DeliveryRow row) {

@@ -120,9 +120,7 @@ public final class Demo {
         progress.print("Lines of fees: " + report.lines());
         progress.slowest().ifPresent(step -> progress.print("Slowest step:  " + step));
         progress.fastest().ifPresent(step -> progress.print("Fastest step:  " + step));
-        List<String> faults = report.municipalities().stream()
-                .flatMap(municipality -> municipality.faults().stream())
-                .toList();
+        List<String> faults = report.faults();
         faults.forEach(fault -> progress.print("DOES NOT ADD UP  " + fault));
         settings.report().ifPresent(file -> {
             report.write(file);

@@ -12,6 +12,8 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The product's public addresses, as far as the demo uses them: as FBS and as an operator. */
 final class KravbroApi {
@@ -90,19 +92,23 @@ final class KravbroApi {
         return found;
     }
 
-    /** Starts a submission run for every municipality; gives the runs' ids. */
-    List<String> startRuns() {
-        return operator.post(ROOT + "operations/runs", JsonValue.EMPTY_JSON_OBJECT).asJsonArray().stream()
-                .map(run -> run.asJsonObject().get("runId"))
-                .map(id -> id.toString().replace("\"", ""))
-                .toList();
+    /** Starts a submission run for every municipality, or joins the one that is open; gives the runs' numbers. */
+    Set<Long> startRuns() {
+        return runs(operator.post(ROOT + "operations/runs", JsonValue.EMPTY_JSON_OBJECT));
     }
 
-    boolean runEnded(String id) {
-        return operator.get(ROOT + "operations/runs/" + id)
-                .asJsonObject()
-                .getString("state")
-                .equals("ended");
+    /** The runs that have not ended. */
+    Set<Long> openRuns() {
+        return runs(operator.get(ROOT + "operations/runs"));
+    }
+
+    /** A municipality without a run (its last one had just ended) has none here. */
+    private static Set<Long> runs(JsonValue list) {
+        return list.asJsonArray().stream()
+                .map(JsonValue::asJsonObject)
+                .filter(run -> !run.isNull("runId"))
+                .map(run -> Figure.whole(run, "runId"))
+                .collect(Collectors.toSet());
     }
 
     /** Every municipality's figures, in the order of their codes. */

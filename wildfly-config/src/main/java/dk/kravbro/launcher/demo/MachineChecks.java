@@ -81,7 +81,7 @@ final class MachineChecks {
         List<String> taken = ports.taken();
         if (!taken.isEmpty()) {
             obstacles.add("In use by another program: " + String.join(", ", taken)
-                    + ". Stop it, or move the demo's ports: -Ddemo.port-offset=1000");
+                    + ". Stop it, or move the demo's ports: " + ports.wayOut());
         }
     }
 

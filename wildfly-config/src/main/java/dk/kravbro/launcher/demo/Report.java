@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -17,12 +18,21 @@ import java.util.Map;
  * @param lines what became of the file's lines
  * @param refused which were refused and why, by line number of the whole file, from 1
  * @param municipalities the figures of those that have claims
+ * @param sent what the debtor systems say they sent back, all together; not part of what is written
  */
-record Report(LineCounts lines, List<RefusedLine> refused, List<MoneyProof> municipalities) {
+record Report(LineCounts lines, List<RefusedLine> refused, List<MoneyProof> municipalities, AnswersSent sent) {
 
     Report {
         refused = List.copyOf(refused);
         municipalities = List.copyOf(municipalities);
+    }
+
+    /** What does not add up or is left over, a sentence each; empty if all is well. */
+    List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        municipalities.forEach(municipality -> faults.addAll(municipality.faults()));
+        faults.addAll(sent.missingIn(MoneyProof.total(municipalities)));
+        return faults;
     }
 
     void write(Path file) {

@@ -1,7 +1,6 @@
 package dk.kravbro.launcher.demo;
 
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 
@@ -25,9 +24,9 @@ final class SimulatorControl {
     }
 
     /** Plays payments, write-offs and account changes for what it accepted; gives what it says it sent. */
-    JsonObject playAnswers() {
-        return simulator
+    AnswersSent playAnswers() {
+        return AnswersSent.of(simulator
                 .post("/control/answers", JsonValue.EMPTY_JSON_OBJECT, ANSWERS)
-                .asJsonObject();
+                .asJsonObject());
     }
 }

@@ -1,10 +1,11 @@
 package dk.kravbro.launcher.demo;
 
-import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /** What happens to the fees in the demo, told in steps: onboarding, load, run, load, run, answers. */
 final class Story {
@@ -43,10 +44,10 @@ final class Story {
             progress.step("First submission run of every municipality", this::submit);
             progress.step("Loading the other " + (lines - half) + " lines of fees", () -> loading.load(lines - half));
             progress.step("Second submission run of every municipality", this::submit);
-            progress.step("Payments, write-offs and account changes come back", this::hearBack);
+            AnswersSent sent = progress.step("Payments, write-offs and account changes come back", this::hearBack);
             List<MoneyProof> proofs =
                     api.moneyProof().stream().filter(m -> m.claims() > 0).toList();
-            return new Report(loading.counts(), loading.refused(), proofs);
+            return new Report(loading.counts(), loading.refused(), proofs, sent);
         }
     }
 
@@ -77,9 +78,8 @@ final class Story {
         do {
             before = rounds == 0 ? Long.MAX_VALUE : unsettled();
             rounds++;
-            for (String run : api.startRuns()) {
-                Await.until("submission run " + run, RUN, () -> api.runEnded(run));
-            }
+            Set<Long> runs = api.startRuns();
+            Await.until("the submission runs", RUN, () -> Collections.disjoint(api.openRuns(), runs));
             Await.isSoon(LOOK, () -> unsettled() == 0);
             left = unsettled();
         } while (left > 0 && left < before);
@@ -93,20 +93,13 @@ final class Story {
         return total.waiting().count() + total.inDoubt().count();
     }
 
-    /** What came back is applied after its receipt: the figures have settled when they agree twice in a row. */
-    private String hearBack() {
-        JsonObject sent = simulator.playAnswers();
-        MoneyProof[] last = {MoneyProof.total(api.moneyProof())};
+    /** What came back is applied after its receipt, so the figures agree a little later. */
+    private AnswersSent hearBack() {
+        AnswersSent sent = simulator.playAnswers();
         Await.isSoon(SETTLE, () -> {
             MoneyProof now = MoneyProof.total(api.moneyProof());
-            boolean isSame = now.equals(last[0]) && now.isSettled();
-            last[0] = now;
-            return isSame;
+            return now.isSettled() && sent.missingIn(now).isEmpty();
         });
-        return "the debtor systems sent " + sent + "; " + last[0].coverage().count() + " coverages ("
-                + MoneyProofTable.kroner(last[0].coverage().ore()) + " kr.), "
-                + last[0].writeOff().count() + " write-offs ("
-                + MoneyProofTable.kroner(last[0].writeOff().ore()) + " kr.), " + last[0].accountStatuses()
-                + " account changes";
+        return sent;
     }
 }

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class ReportTest {
 
+    private static final AnswersSent SENT = new AnswersSent(1, 1, new Figure(1, 60), Figure.NONE, 1);
+
     @Test
     void a_report_has_lines_refusals_and_municipalities() {
         Figure one = new Figure(1, 100);
@@ -32,7 +34,8 @@ class ReportTest {
         new Report(
                         new LineCounts(3, 2, 1),
                         List.of(new RefusedLine(17, "/api/problems/amount", "/amount")),
-                        List.of(row))
+                        List.of(row),
+                        SENT)
                 .write(text);
 
         assertThat(JsonHttp.parse(text.toString())).isEqualTo(JsonHttp.parse("""
@@ -45,5 +48,23 @@ class ReportTest {
                                    "waiting":{"count":0,"ore":0},"inDoubt":{"count":0,"ore":0}},
                                   "answers":{"coverage":{"count":1,"ore":60},"writeOff":{"count":0,"ore":0},
                                    "accountStatus":{"count":1}}}]}"""));
+    }
+
+    @Test
+    void answers_that_were_sent_and_do_not_show_are_a_fault() {
+        Report report = new Report(LineCounts.NONE, List.of(), List.of(), SENT);
+
+        assertThat(report.faults())
+                .hasSize(2)
+                .anySatisfy(fault -> assertThat(fault).startsWith("coverages sent"))
+                .anySatisfy(fault -> assertThat(fault).startsWith("account changes sent"));
+    }
+
+    @Test
+    void a_message_without_a_receipt_is_a_fault() {
+        AnswersSent sent = new AnswersSent(2, 1, Figure.NONE, Figure.NONE, 0);
+
+        assertThat(new Report(LineCounts.NONE, List.of(), List.of(), sent).faults())
+                .containsExactly("2 messages were sent back, 1 got a receipt");
     }
 }

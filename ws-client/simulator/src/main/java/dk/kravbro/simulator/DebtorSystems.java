@@ -25,7 +25,7 @@ final class DebtorSystems implements AutoCloseable {
     private final Journal journal;
     private final Map<String, Profile> profiles = new TreeMap<>();
     private final Map<String, Map<String, ClaimAccount>> claims = new TreeMap<>();
-    private final Map<String, RequestState> requests = new HashMap<>();
+    private final Map<String, Map<UUID, RequestState>> requests = new HashMap<>();
     private final Map<String, JournalEntry.Message> unsent = new LinkedHashMap<>();
     private final Counts counts = new Counts();
     private boolean deduplicate = true;
@@ -35,7 +35,7 @@ final class DebtorSystems implements AutoCloseable {
         this.journal = new Journal(store, this::replay);
     }
 
-    /** What is known of a request id. */
+    /** What is known of a request id; kept small, since there are many. */
     private static final class RequestState {
         private final Answer answer;
         private final String kind;
@@ -54,13 +54,21 @@ final class DebtorSystems implements AutoCloseable {
     /**
      * A business answer.
      *
-     * @param receiptId of an acceptance, else null
+     * @param accepted yes or no
      * @param code of a refusal, else empty
      * @param text of a refusal, else empty
      */
-    record Answer(@Nullable String receiptId, String code, String text) {
-        boolean accepted() {
-            return receiptId != null;
+    record Answer(boolean accepted, String code, String text) {
+
+        static final Answer YES = new Answer(true, "", "");
+
+        static Answer no(String code, String text) {
+            return new Answer(false, code, text);
+        }
+
+        /** The receipt's id follows from the request's, so a repeat carries the same. */
+        static String receiptId(String requestId) {
+            return "KV-" + requestId;
         }
     }
 
@@ -95,9 +103,9 @@ final class DebtorSystems implements AutoCloseable {
         Answer answer;
         Journal.Batch batch;
         synchronized (this) {
-            RequestState known = requests.get(call.municipalityCvr() + call.requestId());
+            RequestState known = known(call.municipalityCvr(), call.requestId());
             if (known != null && !sameContent(known, call)) {
-                answer = new Answer(null, "REQUESTID_GENBRUGT", "RequestId er brugt til en anden besked");
+                answer = Answer.no("REQUESTID_GENBRUGT", "RequestId er brugt til en anden besked");
                 batch = add(entry(call, "REFUSED", true, false, answer, fault));
             } else if (known != null && (deduplicate || !known.answer.accepted())) {
                 answer = known.answer;
@@ -109,17 +117,19 @@ final class DebtorSystems implements AutoCloseable {
                 if (wrong == null && known == null) {
                     wrong = ClaimRules.check(call, find(call), profile(call.municipalityCvr()));
                 }
-                answer = wrong != null
-                        ? new Answer(null, wrong.code(), wrong.text())
-                        : known != null
-                                ? known.answer
-                                : new Answer(UUID.randomUUID().toString(), "", "");
+                answer = wrong != null ? Answer.no(wrong.code(), wrong.text()) : Answer.YES;
                 batch = add(entry(
                         call, answer.accepted() ? "ACCEPTED" : "REFUSED", true, answer.accepted(), answer, fault));
             }
         }
         batch.await();
         return answer;
+    }
+
+    private @Nullable RequestState known(String municipalityCvr, String requestId) {
+        return requestId.isEmpty()
+                ? null
+                : requests.getOrDefault(municipalityCvr, Map.of()).get(UUID.fromString(requestId));
     }
 
     private static boolean sameContent(RequestState known, Incoming call) {
@@ -131,7 +141,7 @@ final class DebtorSystems implements AutoCloseable {
     /** Notes a call that was not taken: cut, or answered by a fault. */
     void note(Incoming call, String fault, @Nullable String code) {
         synchronized (this) {
-            add(entry(call, "FAULT", false, false, new Answer(null, code == null ? fault : code, ""), fault));
+            add(entry(call, "FAULT", false, false, Answer.no(code == null ? fault : code, ""), fault));
         }
     }
 
@@ -140,7 +150,7 @@ final class DebtorSystems implements AutoCloseable {
         List<Finding> findings = new ArrayList<>();
         synchronized (this) {
             for (XmlNode each : call.content().all("RequestId")) {
-                RequestState known = requests.get(call.municipalityCvr() + each.text());
+                RequestState known = known(call.municipalityCvr(), each.text());
                 if (known == null) {
                     findings.add(new Finding(each.text(), "UKENDT", null, "", 0));
                 } else {
@@ -152,7 +162,7 @@ final class DebtorSystems implements AutoCloseable {
                             known.amountOre));
                 }
             }
-            add(entry(call, "ANSWERED", true, false, new Answer(null, "", ""), null));
+            add(entry(call, "ANSWERED", true, false, Answer.no("", ""), null));
         }
         return findings;
     }
@@ -173,7 +183,7 @@ final class DebtorSystems implements AutoCloseable {
                 outcome,
                 committed,
                 effect,
-                answer.receiptId(),
+                answer.accepted() ? Answer.receiptId(call.requestId()) : null,
                 answer.code().isEmpty() ? null : answer.code(),
                 answer.text().isEmpty() ? null : answer.text(),
                 fault);
@@ -219,22 +229,28 @@ final class DebtorSystems implements AutoCloseable {
         if (!request.committed() || reference == null || request.outcome().equals("REPEATED")) {
             return;
         }
-        RequestState state = requests.computeIfAbsent(
-                request.municipalityCvr() + request.requestId(),
-                id -> new RequestState(
-                        new Answer(
-                                request.receiptId(),
-                                request.code() == null ? "" : request.code(),
-                                request.text() == null ? "" : request.text()),
-                        request.kind(),
-                        reference,
-                        request.amountOre()));
+        if (request.requestId().isEmpty()) {
+            return;
+        }
+        RequestState state = requests.computeIfAbsent(request.municipalityCvr(), cvr -> new HashMap<>())
+                .computeIfAbsent(UUID.fromString(request.requestId()), id -> state(request, reference));
         if (request.effect()) {
             counts.doubled += ++state.effects > 1 ? 1 : 0;
             claims.computeIfAbsent(request.municipalityCvr(), cvr -> new HashMap<>())
                     .computeIfAbsent(reference, ClaimAccount::new)
                     .apply(request.kind(), request.amountOre());
         }
+    }
+
+    private RequestState state(JournalEntry.Request request, String reference) {
+        Answer answer = request.outcome().equals("ACCEPTED")
+                ? Answer.YES
+                : Answer.no(String.valueOf(request.code()), String.valueOf(request.text()));
+        ClaimAccount account =
+                claims.getOrDefault(request.municipalityCvr(), Map.of()).get(reference);
+        // The account's own copy of the reference, where there is one.
+        String shared = account == null ? reference : account.reference();
+        return new RequestState(answer, request.kind().intern(), shared, request.amountOre());
     }
 
     // ---- control

@@ -74,18 +74,19 @@ final class Journal implements AutoCloseable {
 
     private long play(Consumer<JournalEntry> replay) throws IOException {
         long whole = 0;
+        long size = Files.size(file);
         try (InputStream bytes = Files.newInputStream(file);
                 BufferedReader lines =
                         new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8), 1 << 16)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 long end = whole + line.getBytes(StandardCharsets.UTF_8).length + 1;
-                if (end > Files.size(file)) {
+                if (end > size) {
                     break;
                 }
                 try {
                     replay.accept(JSON.readValue(line, JournalEntry.class));
                 } catch (JsonProcessingException torn) {
-                    if (end < Files.size(file)) {
+                    if (end < size) {
                         throw new IOException("the journal is damaged at byte " + whole, torn);
                     }
                     break;

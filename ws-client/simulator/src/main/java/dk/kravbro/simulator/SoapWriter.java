@@ -30,8 +30,10 @@ final class SoapWriter {
             xml.append("</v:FejlTekst></v:Fejl></v:FejlListe>");
         }
         xml.append("</v:Forretningskvittering>");
-        if (answer.receiptId() != null) {
-            xml.append("<d:KvitteringId>").append(answer.receiptId()).append("</d:KvitteringId>");
+        if (answer.accepted()) {
+            xml.append("<d:KvitteringId>")
+                    .append(DebtorSystems.Answer.receiptId(call.requestId()))
+                    .append("</d:KvitteringId>");
         }
         return close(xml.append("</d:").append(call.operation()).append("_O>"));
     }
@@ -45,7 +47,7 @@ final class SoapWriter {
             DebtorSystems.Answer answer = each.answer();
             if (answer != null && answer.accepted()) {
                 xml.append("<d:KvitteringId>")
-                        .append(answer.receiptId())
+                        .append(DebtorSystems.Answer.receiptId(each.requestId()))
                         .append("</d:KvitteringId><d:FordringReference>");
                 xml.append(escape(each.claimReference())).append("</d:FordringReference><d:Beløb>");
                 xml.append(kroner(each.amountOre())).append("</d:Beløb>");

@@ -1,5 +1,8 @@
 package dk.kravbro.debtorsystem.oir;
 
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -11,8 +14,8 @@ import org.apache.cxf.transport.http.HTTPConduit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches one call: cuts its connection at the deadline and remembers the HTTP status. The client's read time-out alone
- * does not end a call whose peer sends a byte now and then.
+ * Watches one call: ends it at the deadline and remembers the HTTP status. The client's read time-out alone does not end a
+ * call whose peer sends a byte now and then. At the latest a call ends one receive time-out after its deadline.
  *
  * <p>The call runs on the thread that made the watch, so interceptors find it by thread.
  */
@@ -23,12 +26,12 @@ final class CallWatch implements AutoCloseable {
     private final ScheduledFuture<?> alarm;
     private volatile @Nullable Message sent;
     private volatile boolean deadlinePassed;
-    private volatile boolean cutting;
+    private volatile @Nullable Thread cutter;
     private int httpStatus;
     private int sentBytes;
 
     private CallWatch(ScheduledThreadPoolExecutor clock, long deadlineMillis) {
-        // Again every 100 ms: at the deadline the connection may just be about to be opened.
+        // Again every 100 ms until the call ends: at the deadline the connection may just be about to be opened.
         this.alarm = clock.scheduleWithFixedDelay(this::cut, deadlineMillis, 100, TimeUnit.MILLISECONDS);
     }
 
@@ -70,14 +73,16 @@ final class CallWatch implements AutoCloseable {
     private void cut() {
         deadlinePassed = true;
         Message message = sent;
-        if (!cutting
+        Thread before = cutter;
+        boolean busy = before != null && before.isAlive();
+        if (!busy
                 && message != null
                 && message.get(HTTPConduit.KEY_HTTP_CONNECTION) instanceof HttpURLConnection connection) {
-            cutting = true;
             // On a thread of its own: closing waits for a reader that is just taking a byte.
-            Thread cutter = new Thread(connection::disconnect, "kravbro-call-cutter");
-            cutter.setDaemon(true);
-            cutter.start();
+            Thread thread = new Thread(connection::disconnect, "kravbro-call-cutter");
+            thread.setDaemon(true);
+            thread.start();
+            cutter = thread;
         }
     }
 
@@ -96,7 +101,7 @@ final class CallWatch implements AutoCloseable {
         }
     }
 
-    /** Notes the HTTP status of the answer. */
+    /** Notes the HTTP status of the answer, and lets its body be read until the deadline. */
     static final class OnArrival extends AbstractPhaseInterceptor<Message> {
         OnArrival() {
             super(Phase.RECEIVE);
@@ -105,8 +110,44 @@ final class CallWatch implements AutoCloseable {
         @Override
         public void handleMessage(Message message) {
             CallWatch watch = CURRENT.get();
-            if (watch != null && message.get(Message.RESPONSE_CODE) instanceof Integer status) {
+            if (watch == null) {
+                return;
+            }
+            if (message.get(Message.RESPONSE_CODE) instanceof Integer status) {
                 watch.httpStatus = status;
+            }
+            @Nullable InputStream body = message.getContent(InputStream.class);
+            if (body != null && !(body instanceof BodyUntilDeadline)) {
+                message.setContent(InputStream.class, new BodyUntilDeadline(body, watch));
+            }
+        }
+    }
+
+    /** Ends by itself at the deadline: a trickling peer keeps the reader, not the cutter, in possession of the connection. */
+    private static final class BodyUntilDeadline extends FilterInputStream {
+
+        private final CallWatch watch;
+
+        BodyUntilDeadline(InputStream body, CallWatch watch) {
+            super(body);
+            this.watch = watch;
+        }
+
+        @Override
+        public int read() throws IOException {
+            checkDeadline();
+            return super.read();
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            checkDeadline();
+            return super.read(buffer, offset, length);
+        }
+
+        private void checkDeadline() throws IOException {
+            if (watch.deadlinePassed) {
+                throw new IOException("the call's deadline has passed");
             }
         }
     }

@@ -1,0 +1,353 @@
+package dk.kravbro.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dk.kravbro.audit.Actor;
+import dk.kravbro.audit.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FeeIntakeTest {
+
+    private static final String AGENCY = "DK-710100";
+    private static IntakeStore store;
+
+    @BeforeAll
+    static void open() {
+        store = new IntakeStore();
+    }
+
+    @AfterAll
+    static void close() {
+        store.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        store.empty();
+    }
+
+    @Test
+    void a_new_fee_leaves_claim_version_principal_delivery_and_event() {
+        FeeOutcome outcome = put(1, "70");
+
+        assertThat(outcome).isInstanceOf(FeeOutcome.Taken.class);
+        assertThat(((FeeOutcome.Taken) outcome).first()).isTrue();
+        assertThat(store.rows("select municipality_code, agency_id, fee_id, version, claim_type, amount_ore, withdrawn,"
+                        + " debtor_identity, debtor_name from kravbro.claims"))
+                .containsExactly("0101 DK-710100 7 1 LATE_FEE 7000 f 0206793776 Mette Testrup");
+        assertThat(store.rows("select version, amount_ore, reason, incurred_on, due_on, period_from, period_to,"
+                        + " description from kravbro.claim_versions"))
+                .containsExactly("1 7000 created 2026-10-19 2026-11-18 2026-10-17 2026-10-19"
+                        + " Gebyr for overskredet lånetid, afleveringsfrist 16.10.2026");
+        assertThat(entries()).containsExactly("PRINCIPAL 7000");
+        assertThat(deliveries()).containsExactly("1 REGISTER 7000 1 DUE ");
+        assertThat(events()).containsExactly("RECEIVED 7000 ADVICE_CPR_MODULUS_11");
+    }
+
+    @Test
+    void people_stand_in_parties_and_nowhere_else_in_a_version() {
+        store.put(
+                AGENCY,
+                "7",
+                fee(1, "70", "0206793776")
+                        .replace(
+                                "\"debtor\"",
+                                "\"guardians\": [{\"cpr\":"
+                                        + " \"1009620683\", \"name\": \"Jens Testrup\"}], \"debtor\""));
+
+        assertThat(store.rows("select parties from kravbro.claim_versions"))
+                .containsExactly(
+                        "{\"debtor\": {\"kind\": \"CPR\", \"name\": \"Mette Testrup\", \"identity\": \"0206793776\"},"
+                                + " \"guardians\": [{\"kind\": \"CPR\", \"name\": \"Jens Testrup\", \"identity\": \"1009620683\"}]}");
+        assertThat(store.rows("select fee, description from kravbro.claim_versions")
+                        .get(0))
+                .doesNotContain("0206793776", "1009620683", "Testrup")
+                .contains("4996901420");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "another way to write the amount | 70.00",
+                "no decimals | 70",
+                "an exponent | 7E1",
+            })
+    void the_same_content_in_other_words_is_a_repeat(String why, String amount) {
+        put(1, "70.0");
+
+        assertThat(put(1, amount)).as(why).isInstanceOf(FeeOutcome.Unchanged.class);
+        assertThat(entries()).hasSize(1);
+        assertThat(deliveries()).hasSize(1);
+        assertThat(events()).hasSize(1);
+    }
+
+    @Test
+    void the_order_of_names_and_of_materials_means_nothing() {
+        String materials = "[{\"materialItemNumber\": \"1\"}, {\"materialItemNumber\": \"2\"}]";
+        String turned = "[{\"materialItemNumber\": \"2\"}, {\"materialItemNumber\": \"1\"}]";
+        String fee = fee(1, "70", "0206793776").replaceAll("\\[.*?\\]", materials);
+        store.put(AGENCY, "7", fee);
+
+        assertThat(store.put(AGENCY, "7", fee.replace(materials, turned))).isInstanceOf(FeeOutcome.Unchanged.class);
+        assertThat(store.put(AGENCY, "7", "{\"guardians\": [], " + fee.substring(1)))
+                .isInstanceOf(FeeOutcome.Unchanged.class);
+    }
+
+    @Test
+    void a_higher_amount_is_written_up_and_a_lower_one_down() {
+        put(1, "70");
+        put(2, "120.50");
+        put(5, "20");
+
+        assertThat(entries()).containsExactly("PRINCIPAL 7000", "WRITE_UP 5050", "WRITE_DOWN 10050");
+        assertThat(deliveries())
+                .containsExactly(
+                        "1 REGISTER 7000 1 DUE ",
+                        "2 WRITE_UP 5050 2 WAITING EARLIER_DELIVERY",
+                        "3 WRITE_DOWN 10050 5 WAITING EARLIER_DELIVERY");
+        assertThat(events())
+                .containsExactly(
+                        "RECEIVED 7000 ADVICE_CPR_MODULUS_11", "CHANGED 12050 WRITE_UP", "CHANGED 2000 WRITE_DOWN");
+        assertThat(store.rows("select version, amount_ore from kravbro.claims")).containsExactly("5 2000");
+    }
+
+    @Test
+    void other_people_are_a_change_of_party_before_the_amount_changes() {
+        put(1, "70");
+        store.put(AGENCY, "7", fee(2, "90", "0707614285"));
+
+        assertThat(deliveries())
+                .containsExactly(
+                        "1 REGISTER 7000 1 DUE ",
+                        "2 CHANGE_PARTY 0 2 WAITING EARLIER_DELIVERY",
+                        "3 WRITE_UP 2000 2 WAITING EARLIER_DELIVERY");
+        assertThat(store.rows("select debtor_identity from kravbro.claims")).containsExactly("0707614285");
+        assertThat(events().get(1)).isEqualTo("CHANGED 9000 CHANGE_PARTY WRITE_UP");
+    }
+
+    @Test
+    void a_guardian_who_comes_or_goes_is_a_change_of_party() {
+        put(1, "70");
+        store.put(
+                AGENCY,
+                "7",
+                fee(2, "70", "0206793776")
+                        .replace(
+                                "\"debtor\"",
+                                "\"guardians\": [{\"cpr\":" + " \"1009620683\", \"name\": \"Jens\"}], \"debtor\""));
+        put(3, "70");
+
+        assertThat(deliveries())
+                .extracting(row -> row.split(" ")[1])
+                .containsExactly("REGISTER", "CHANGE_PARTY", "CHANGE_PARTY");
+    }
+
+    @Test
+    void details_stay_here() {
+        put(1, "70");
+        FeeOutcome outcome = store.put(AGENCY, "7", fee(2, "70", "0206793776").replace("2026-11-18", "2026-12-18"));
+
+        assertThat(outcome).isInstanceOf(FeeOutcome.Taken.class);
+        assertThat(deliveries()).hasSize(1);
+        assertThat(events().get(1)).isEqualTo("DETAILS_CHANGED 7000 ");
+        assertThat(store.rows("select version, due_on from kravbro.claim_versions order by 1"))
+                .containsExactly("1 2026-11-18", "2 2026-12-18");
+    }
+
+    @Test
+    void a_company_known_by_cvr_stays_the_same_when_it_is_called_an_institution() {
+        String company = "{\"kind\": \"company\", \"cvr\": \"64942212\", \"name\": \"Skolen\"}";
+        store.put(AGENCY, "7", fee(1, "70", "0206793776").replaceAll("\"debtor\".*", "\"debtor\": " + company + "}"));
+        store.put(
+                AGENCY,
+                "7",
+                fee(2, "70", "0206793776")
+                        .replaceAll("\"debtor\".*", "\"debtor\": " + company.replace("company", "institution") + "}"));
+
+        assertThat(deliveries()).hasSize(1);
+    }
+
+    @Test
+    void the_same_version_with_other_content_and_an_older_version_are_refused_and_nothing_happens() {
+        put(2, "70");
+
+        assertThat(problems(put(2, "71"))).containsExactly("version-conflict /version");
+        assertThat(problems(put(1, "70"))).containsExactly("version-outdated /version");
+        assertThat(entries()).hasSize(1);
+        assertThat(events()).hasSize(1);
+    }
+
+    @Test
+    void a_cancelled_fee_is_withdrawn_for_what_was_last_owed_and_never_comes_back() {
+        put(1, "70");
+        put(2, "90");
+
+        assertThat(cancel(3, "waived")).isInstanceOf(FeeOutcome.Taken.class);
+        assertThat(cancel(3, "waived")).isInstanceOf(FeeOutcome.Unchanged.class);
+        assertThat(cancel(4, "waived")).isInstanceOf(FeeOutcome.Unchanged.class);
+        assertThat(problems(cancel(3, "wrong"))).containsExactly("version-conflict /version");
+        assertThat(problems(cancel(2, "waived"))).containsExactly("version-outdated /version");
+        assertThat(problems(cancel(4, "wrong"))).containsExactly("fee-cancelled ");
+        assertThat(problems(put(4, "70"))).containsExactly("fee-cancelled ");
+        assertThat(entries()).containsExactly("PRINCIPAL 7000", "WRITE_UP 2000", "WITHDRAWAL 9000");
+        assertThat(deliveries().get(2)).isEqualTo("3 WITHDRAW 9000 3 WAITING EARLIER_DELIVERY");
+        assertThat(store.rows("select amount_ore, withdrawn, version from kravbro.claims"))
+                .containsExactly("0 t 3");
+        assertThat(store.rows("select reason, amount_ore, withdrawn, fee -> 'cancellation',"
+                        + " parties -> 'debtor' ->> 'identity' from kravbro.claim_versions where version = 3"))
+                .containsExactly("waived 0 t {\"date\": \"2026-11-20\", \"reason\": \"waived\"} 0206793776");
+        assertThat(store.rows("select kind, effective_on from kravbro.claim_entries where kind = 'WITHDRAWAL'"))
+                .containsExactly("WITHDRAWAL 2026-11-20");
+        assertThat(events().get(2)).isEqualTo("CANCELLED 9000 waived");
+    }
+
+    @Test
+    void a_fee_that_was_never_put_cannot_be_cancelled() {
+        assertThat(problems(cancel(1, "waived"))).containsExactly("fee-unknown /feeId");
+        assertThat(store.rows("select 1 from kravbro.claims")).isEmpty();
+    }
+
+    @Test
+    void a_cancellation_with_a_key_is_answered_again_as_the_first_time() {
+        put(1, "70");
+
+        assertThat(cancelWithKey(2, "k1")).isEqualTo(cancelWithKey(2, "k1"));
+        assertThat(problems(cancelWithKey(3, "k1"))).containsExactly("idempotency-key-reused ");
+        assertThat(problems(cancelWithKey(3, "æ k"))).containsExactly("idempotency-key-malformed ");
+        assertThat(entries()).hasSize(2);
+    }
+
+    @Test
+    void a_municipality_that_is_not_live_has_waiting_deliveries() {
+        store.put("DK-746100", "7", fee(1, "70", "0206793776"));
+
+        assertThat(deliveries()).containsExactly("1 REGISTER 7000 1 WAITING GO_LIVE");
+    }
+
+    @Test
+    void a_refused_fee_leaves_nothing() {
+        assertThat(problems(store.put("DK-799900", "7", fee(1, "-70", "1"))))
+                .containsExactly("unknown-agency /agencyId", "amount-not-positive /amount", "bad-cpr /debtor/cpr");
+        assertThat(store.rows("select 1 from kravbro.claims")).isEmpty();
+    }
+
+    @Test
+    void fifty_at_once_make_one_claim() throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(25);
+        try {
+            List<Future<FeeOutcome>> answers = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                answers.add(callers.submit(() -> put(1, "70")));
+            }
+            int taken = 0;
+            for (Future<FeeOutcome> answer : answers) {
+                taken += answer.get() instanceof FeeOutcome.Taken ? 1 : 0;
+            }
+            assertThat(taken).isEqualTo(1);
+        } finally {
+            callers.shutdownNow();
+        }
+        assertThat(entries()).containsExactly("PRINCIPAL 7000");
+        assertThat(deliveries()).hasSize(1);
+        assertThat(events()).hasSize(1);
+    }
+
+    @Test
+    void versions_that_race_end_with_the_latest() throws Exception {
+        put(1, "70");
+        ExecutorService callers = Executors.newFixedThreadPool(20);
+        try {
+            List<Future<FeeOutcome>> answers = new ArrayList<>();
+            for (int version = 2; version <= 40; version++) {
+                int next = version;
+                answers.add(callers.submit(() -> put(next, "7" + next)));
+            }
+            for (Future<FeeOutcome> answer : answers) {
+                answer.get();
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+
+        assertThat(store.rows("select version, amount_ore from kravbro.claims")).containsExactly("40 74000");
+        assertThat(store.rows("select sum(case when kind = 'WRITE_DOWN' then -amount_ore else amount_ore end)"
+                        + " from kravbro.claim_entries"))
+                .containsExactly("74000");
+        assertThat(store.rows("select count(*) - max(sequence_no) from kravbro.deliveries"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void only_fbs_brings_fees() {
+        Actor operator = new Actor("drift", Set.of(Role.OPERATOR), Set.of(), "test");
+
+        assertThatThrownBy(() -> store.door(entities -> store.intake(entities)
+                        .put(AGENCY, "7", IntakeStore.utf8(fee(1, "70", "0206793776")), operator)))
+                .isInstanceOf(Actor.NotAllowed.class);
+    }
+
+    private static FeeOutcome put(int version, String amount) {
+        return store.put(AGENCY, "7", fee(version, amount, "0206793776"));
+    }
+
+    private static FeeOutcome cancel(int version, String reason) {
+        return store.cancel(AGENCY, "7", cancellation(version, reason));
+    }
+
+    private static FeeOutcome cancelWithKey(int version, String key) {
+        return store.door(entities -> store.intake(entities)
+                .cancel(
+                        AGENCY,
+                        "7",
+                        IntakeStore.utf8(cancellation(version, "waived")),
+                        Optional.of(key),
+                        IntakeStore.FBS));
+    }
+
+    private static String cancellation(int version, String reason) {
+        return "{\"version\": " + version + ", \"reason\": \"" + reason + "\", \"date\": \"2026-11-20\"}";
+    }
+
+    private static String fee(int version, String amount, String cpr) {
+        return "{\"version\": " + version + ", \"type\": \"fee\", \"reasonMessage\": \"Gebyr (for sent)\", \"amount\": "
+                + amount + ", \"loan\": {\"loanDate\": \"2026-09-16\", \"dueDate\": \"2026-10-16\", \"returnDate\":"
+                + " \"2026-10-19\"}, \"materials\": [{\"materialItemNumber\": \"4996901420\"}], \"creationDate\":"
+                + " \"2026-10-19\", \"dueDate\": \"2026-11-18\", \"debtor\": {\"kind\": \"person\", \"cpr\": \"" + cpr
+                + "\", \"name\": \"Mette Testrup\"}}";
+    }
+
+    private static List<String> problems(FeeOutcome outcome) {
+        assertThat(outcome).isInstanceOf(FeeOutcome.Refused.class);
+        return ((FeeOutcome.Refused) outcome)
+                .problems().stream()
+                        .map(problem -> problem.type().slug() + " " + problem.pointer())
+                        .toList();
+    }
+
+    private static List<String> entries() {
+        return store.rows("select kind, amount_ore from kravbro.claim_entries order by id");
+    }
+
+    private static List<String> deliveries() {
+        return store.rows(
+                "select sequence_no, kind, amount_ore, version, state, reason from kravbro.deliveries order by id");
+    }
+
+    private static List<String> events() {
+        return store.rows("select kind, amount_ore, detail from kravbro.events order by id");
+    }
+}

@@ -1,0 +1,129 @@
+package dk.kravbro.web.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dk.kravbro.monitoring.Bucket;
+import dk.kravbro.monitoring.MoneyProof;
+import dk.kravbro.monitoring.Overview;
+import dk.kravbro.monitoring.RunView;
+import dk.kravbro.monitoring.Tally;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HowThingsAreTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T07:00:00Z");
+    private static final Instant TOMORROW = Instant.parse("2026-11-24T01:00:00Z");
+    private static final LocalDate LIVE = LocalDate.of(2026, 11, 1);
+
+    private final Words words = new Words(Language.DANISH, Clock.fixed(NOW, ZoneOffset.UTC));
+
+    @Test
+    void all_delivered_says_when_and_how_much() {
+        HowThingsAre how = how(deliveries(412, 412, 0, 0, 0), LIVE, false, 0);
+
+        assertThat(how.tone()).isEqualTo(Tone.GOOD);
+        assertThat(plain(how))
+                .isEqualTo("Alle krav er afleveret. Seneste kørsel i dag kl. 02.00: 412 afleveringer, 38.940,50 kr.");
+    }
+
+    @Test
+    void what_waits_says_for_what() {
+        HowThingsAre how = how(deliveries(412, 400, 0, 12, 0), LIVE, false, 0);
+
+        assertThat(how.tone()).isEqualTo(Tone.INFO);
+        assertThat(plain(how))
+                .isEqualTo("Næste kørsel er i morgen kl. 02.00. Til den venter 12 afleveringer, 120,00 kr.");
+    }
+
+    @Test
+    void what_a_person_must_look_at_comes_before_what_waits() {
+        HowThingsAre how = how(deliveries(412, 399, 1, 12, 0), LIVE, false, 1);
+
+        assertThat(how.tone()).isEqualTo(Tone.WARNING);
+        assertThat(plain(how))
+                .isEqualTo("1 sag på arbejdslisterne venter på en medarbejder. Resten er afleveret eller på vej.");
+    }
+
+    @Test
+    void a_doubt_is_said_to_be_asked_about() {
+        HowThingsAre how = how(deliveries(412, 410, 0, 0, 2), LIVE, false, 0);
+
+        assertThat(plain(how)).isEqualTo("2 afleveringer er uafklarede: vi spørger debitorsystemet, om de nåede frem.");
+    }
+
+    @Test
+    void a_pause_is_said_before_the_work_lists() {
+        assertThat(plain(how(deliveries(412, 399, 1, 12, 0), LIVE, true, 1)))
+                .isEqualTo("Afleveringen er sat på pause. Imens venter 12 afleveringer, 120,00 kr.");
+    }
+
+    @Test
+    void before_the_first_day_everything_waits_for_it() {
+        assertThat(plain(how(deliveries(12, 0, 0, 12, 0), LocalDate.of(2026, 12, 1), false, 0)))
+                .isEqualTo(
+                        "Kommunen er i drift fra den 1. december 2026. Indtil da venter 12 afleveringer, 120,00 kr.");
+        assertThat(plain(how(deliveries(12, 0, 0, 12, 0), null, false, 0)))
+                .startsWith("Kommunen er ikke i drift endnu");
+    }
+
+    @Test
+    void figures_that_do_not_add_up_are_said_before_everything_else() {
+        HowThingsAre how = how(deliveries(413, 400, 1, 11, 0), LIVE, true, 1);
+
+        assertThat(how.tone()).isEqualTo(Tone.BAD);
+        assertThat(plain(how)).startsWith("Tallene stemmer ikke.");
+    }
+
+    private static String plain(HowThingsAre how) {
+        return how.sentence().replace('\u00a0', ' ');
+    }
+
+    private static MoneyProof.Deliveries deliveries(
+            long received, long accepted, long refused, long waiting, long doubt) {
+        return new MoneyProof.Deliveries(
+                new Tally(received, received * 1000),
+                new Tally(accepted, accepted * 1000),
+                new Tally(refused, refused * 1000),
+                Tally.NONE,
+                new Tally(waiting, waiting * 1000),
+                new Tally(doubt, doubt * 1000));
+    }
+
+    private HowThingsAre how(MoneyProof.Deliveries deliveries, LocalDate liveOn, boolean paused, long refusals) {
+        MoneyProof proof = new MoneyProof(
+                "0101",
+                "Københavns Kommune",
+                "DK-710100",
+                412,
+                0,
+                0,
+                deliveries,
+                new MoneyProof.Answers(Tally.NONE, Tally.NONE, 0));
+        RunView run = new RunView(
+                7,
+                Instant.parse("2026-11-23T01:00:00Z"),
+                false,
+                "kravbro",
+                Instant.parse("2026-11-23T01:00:02Z"),
+                Instant.parse("2026-11-23T01:04:00Z"),
+                "",
+                Map.of(Bucket.ACCEPTED, new Tally(412, 3894050)));
+        return HowThingsAre.of(
+                new Overview(
+                        proof,
+                        new Overview.Choices("0101", "Københavns Kommune", "KOBENHAVN", liveOn, paused),
+                        0,
+                        refusals,
+                        0,
+                        0,
+                        run,
+                        TOMORROW,
+                        new Overview.Freshness(null, null, NOW)),
+                words);
+    }
+}

@@ -1,0 +1,211 @@
+package dk.kravbro.simulator;
+
+import static dk.kravbro.simulator.Conversation.COPENHAGEN;
+import static dk.kravbro.simulator.Conversation.ODENSE;
+import static dk.kravbro.simulator.Conversation.call;
+import static dk.kravbro.simulator.Conversation.claim;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import dk.kravbro.debtorsystem.SettlementMessage;
+import dk.kravbro.debtorsystem.SettlementNotice;
+import dk.kravbro.debtorsystem.oir.OirBackChannel;
+import dk.kravbro.debtorsystem.oir.UnreadableMessage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The debtor's side: what is played, how it is sent, and that it is read by the adapter's own back channel. */
+class AnswersTest {
+
+    @TempDir
+    Path store;
+
+    private final OirBackChannel reader = new OirBackChannel();
+    private final List<SettlementMessage> received = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> credentials = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger troubles = new AtomicInteger();
+    private HttpServer creditor;
+    private Conversation talk;
+
+    @BeforeEach
+    void start() throws IOException {
+        talk = new Conversation(store);
+        creditor = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+        creditor.setExecutor(Executors.newCachedThreadPool());
+        creditor.createContext("/callback", exchange -> {
+            String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            credentials.add(exchange.getRequestHeaders().getFirst("Authorization"));
+            if (troubles.getAndDecrement() > 0) {
+                exchange.sendResponseHeaders(503, -1);
+                exchange.close();
+                return;
+            }
+            byte[] reply = reply(text).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, reply.length);
+            exchange.getResponseBody().write(reply);
+            exchange.close();
+        });
+        creditor.start();
+    }
+
+    private String reply(String text) {
+        try {
+            SettlementMessage message = reader.read(text);
+            received.add(message);
+            return "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>"
+                    + reader.receipt(message, Conversation.NOW) + "</s:Body></s:Envelope>";
+        } catch (UnreadableMessage wrong) {
+            return reader.refusal(wrong.conversationId(), wrong.code(), "");
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        creditor.stop(0);
+        talk.close();
+    }
+
+    @Test
+    void claims_are_paid_and_written_off_and_the_sums_agree() {
+        registerMany(COPENHAGEN, 400);
+
+        JsonNode summary = play("");
+
+        assertThat(summary.get("failed").asInt()).isZero();
+        assertThat(summary.get("receipted").asInt())
+                .isEqualTo(summary.get("messages").asInt())
+                .isEqualTo(received.size());
+        assertThat(received).allSatisfy(each -> assertThat(each.notices()).hasSizeLessThanOrEqualTo(100));
+        assertThat(ore(SettlementNotice.Coverage.class))
+                .isEqualTo(summary.at("/coverage/ore").asLong());
+        assertThat(ore(SettlementNotice.WriteOff.class))
+                .isEqualTo(summary.at("/writeOff/ore").asLong());
+        assertThat(notices(SettlementNotice.AccountStatus.class))
+                .hasSize(summary.at("/accountStatus/count").asInt());
+        long paidInFull = talk.store("claim").stream()
+                .filter(each -> each.get("balanceOre").asLong() == 0)
+                .count();
+        assertThat(paidInFull)
+                .isBetween(120L, 200L)
+                .isEqualTo(notices(SettlementNotice.AccountStatus.class).size());
+        assertThat(credentials).allSatisfy(each -> assertThat(each).isEqualTo("Basic c2ltOnNlY3JldA=="));
+    }
+
+    @Test
+    void a_second_play_tells_nothing_twice() {
+        registerMany(COPENHAGEN, 100);
+        play("");
+        received.clear();
+
+        JsonNode second = play("");
+
+        assertThat(second.get("messages").asInt()).isZero();
+        assertThat(received).isEmpty();
+    }
+
+    @Test
+    void the_same_claims_have_the_same_fate_in_another_simulator(@TempDir Path otherStore) throws IOException {
+        registerMany(COPENHAGEN, 100);
+        JsonNode here = play("");
+        talk.close();
+        talk = new Conversation(otherStore);
+        registerMany(COPENHAGEN, 100);
+
+        assertThat(play("")).isEqualTo(here);
+    }
+
+    @Test
+    void a_debtor_system_that_tells_no_account_status_tells_none() {
+        talk.control("PUT", "/control/municipalities/" + ODENSE, "{\"profile\":\"OS_INDSIGT\"}");
+        registerMany(ODENSE, 100);
+
+        assertThat(play("").at("/accountStatus/count").asInt()).isZero();
+    }
+
+    @Test
+    void a_message_without_a_receipt_is_sent_again_with_the_same_id() {
+        registerMany(COPENHAGEN, 30);
+        troubles.set(2);
+
+        JsonNode summary = play("");
+
+        assertThat(summary.get("receipted").asInt()).isEqualTo(1);
+        assertThat(talk.store("sent").get(0).get("attempts").asInt()).isEqualTo(3);
+        assertThat(received.get(0).messageId())
+                .isEqualTo(talk.store("message").get(0).get("messageId").asText());
+    }
+
+    @Test
+    void a_message_that_never_got_through_is_sent_by_the_next_play_also_after_a_restart() throws IOException {
+        registerMany(COPENHAGEN, 30);
+        troubles.set(1_000);
+        assertThat(play("").get("failed").asInt()).isEqualTo(1);
+        troubles.set(0);
+        talk.close();
+        talk = new Conversation(store);
+
+        JsonNode summary = play("");
+
+        assertThat(summary.get("receipted").asInt()).isEqualTo(1);
+        assertThat(received).hasSize(1);
+    }
+
+    @Test
+    void a_duplicate_switch_sends_each_message_twice() {
+        registerMany(COPENHAGEN, 30);
+
+        play(",\"duplicate\":true");
+
+        assertThat(received).hasSize(2);
+        assertThat(received.get(0)).isEqualTo(received.get(1));
+    }
+
+    @Test
+    void a_play_without_a_target_says_what_is_missing() {
+        assertThat(talk.control("POST", "/control/answers", "{}").get("error").asText())
+                .contains("callbackUrl");
+    }
+
+    private void registerMany(String cvr, int count) {
+        for (int i = 0; i < count; i++) {
+            talk.debtorSystem.register(call(cvr), claim("DK-700000-" + i, 2_000 + i));
+        }
+    }
+
+    private JsonNode play(String more) {
+        return talk.control(
+                "POST",
+                "/control/answers",
+                "{\"callbackUrl\":\"http://127.0.0.1:" + creditor.getAddress().getPort()
+                        + "/callback\",\"callbackUser\":\"sim\",\"callbackPassword\":\"secret\"" + more + "}");
+    }
+
+    private <T extends SettlementNotice> List<T> notices(Class<T> kind) {
+        return received.stream()
+                .flatMap(each -> each.notices().stream())
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    private long ore(Class<? extends SettlementNotice> kind) {
+        return notices(kind).stream()
+                .mapToLong(each -> each instanceof SettlementNotice.Coverage coverage
+                        ? coverage.amountOre()
+                        : ((SettlementNotice.WriteOff) each).amountOre())
+                .sum();
+    }
+}

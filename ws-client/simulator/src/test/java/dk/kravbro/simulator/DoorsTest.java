@@ -1,0 +1,144 @@
+package dk.kravbro.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What comes to the simulator's doors without the adapter: SOAP 1.2, hostile texts, wrong demands. */
+class DoorsTest {
+
+    private static final String REGISTRATION = "/service/OIR/DebitorRegistreringAfsend/1";
+    private static final String WITHDRAWAL =
+            "<d:RetFordringTilstand_I xmlns:d=\"urn:kravbro:oir:debitor:1\" revision=\"r1\""
+                    + " xmlns:k=\"http://kombit.dk/xml/schemas/kontekst/2017/01/01/\"><k:HovedOplysninger>"
+                    + "<k:TransaktionsId>c</k:TransaktionsId><k:TransaktionsTid>2026-11-20T08:00:00Z</k:TransaktionsTid>"
+                    + "<k:RequestId>00000000-0000-4000-8000-000000000002</k:RequestId>"
+                    + "<k:AuthorityContext><k:MunicipalityCVR>64942212</k:MunicipalityCVR></k:AuthorityContext>"
+                    + "</k:HovedOplysninger><d:Tilstandsskift><d:FordringReference>DK-1</d:FordringReference>"
+                    + "<d:Tilstand>ANNULLERET</d:Tilstand><d:Virkningsdato>2026-11-20</d:Virkningsdato><d:Årsag>wrong</d:Årsag>"
+                    + "</d:Tilstandsskift></d:RetFordringTilstand_I>";
+
+    @TempDir
+    Path store;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Simulator simulator;
+
+    @BeforeEach
+    void start() throws IOException {
+        simulator = Simulator.start(SimulatorSettings.onFreePort(store), Clock.systemUTC());
+    }
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SoapReader.SOAP_11, SoapReader.SOAP_12})
+    void both_soap_versions_are_answered_in_kind(String soap) throws Exception {
+        HttpResponse<String> answer = send("POST", REGISTRATION, enveloped(soap, WITHDRAWAL));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains(soap, ">AFVIST<", "FORDRING_UKENDT");
+    }
+
+    @Test
+    void a_call_without_a_municipality_lacks_a_security_model() throws Exception {
+        String text = WITHDRAWAL.replaceAll("<k:AuthorityContext>.*</k:AuthorityContext>", "");
+
+        HttpResponse<String> answer = send("POST", REGISTRATION, enveloped(SoapReader.SOAP_11, text));
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("SECURITY_MODEL_MISSING", "Security model for the called operation");
+    }
+
+    @Test
+    void what_is_not_valid_is_a_fault_that_repeats_nothing() throws Exception {
+        for (String text : new String[] {
+            "",
+            "hello",
+            "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>",
+            enveloped("urn:other", WITHDRAWAL),
+            enveloped(SoapReader.SOAP_11, ""),
+            enveloped(SoapReader.SOAP_11, WITHDRAWAL + WITHDRAWAL),
+            enveloped(SoapReader.SOAP_11, WITHDRAWAL.replace("ANNULLERET", "1808175189")),
+            enveloped(SoapReader.SOAP_11, "<a>".repeat(10_000) + "</a>".repeat(10_000))
+        }) {
+            HttpResponse<String> answer = send("POST", REGISTRATION, text);
+
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.body()).contains("SCHEMA").doesNotContain("1808175189", "root:");
+        }
+        assertThat(send("POST", REGISTRATION, enveloped(SoapReader.SOAP_11, WITHDRAWAL))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void wrong_places_methods_and_sizes_get_their_status() throws Exception {
+        assertThat(send("POST", "/service/OIR/Nothing/1", "x").statusCode()).isEqualTo(404);
+        assertThat(send("GET", REGISTRATION, "").statusCode()).isEqualTo(405);
+        assertThat(send("POST", REGISTRATION, " ".repeat(1_000_001)).statusCode())
+                .isEqualTo(413);
+        assertThat(send("POST", "/control/nothing", "").statusCode()).isEqualTo(404);
+        assertThat(send("PUT", "/control/municipalities/12345678", "{\"profile\":\"OPUS\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(send("PUT", "/control/municipalities/64942212", "{\"profile\":\"X\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(send("PUT", "/control/faults", "[{\"action\":\"DELAY\"}]").statusCode())
+                .isEqualTo(400);
+        assertThat(send("PUT", "/control/faults", "[{\"action\":\"HTTP\",\"status\":503,\"everyNth\":0}]")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(send("PUT", "/control/faults", "{").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void options_are_read_or_explained() {
+        SimulatorSettings settings = SimulatorSettings.of(
+                new String[] {"--store", "x", "--callback-url", "http://127.0.0.1:1/c", "--callback-user", "u"},
+                Map.of("KRAVBRO_SIMULATOR_CALLBACK_PASSWORD", "p"));
+
+        assertThat(settings.port()).isEqualTo(18_080);
+        assertThat(settings.host()).isEqualTo("127.0.0.1");
+        assertThat(settings.callback())
+                .isEqualTo(new SimulatorSettings.Callback(URI.create("http://127.0.0.1:1/c"), "u", "p"));
+        assertThat(settings.toString()).doesNotContain("password");
+        assertThatThrownBy(() -> SimulatorSettings.of(new String[] {}, Map.of()))
+                .hasMessageContaining("--store");
+        assertThatThrownBy(() -> SimulatorSettings.of(new String[] {"--x", "1"}, Map.of()))
+                .hasMessageContaining("unknown option");
+        assertThatThrownBy(() -> SimulatorSettings.of(new String[] {"--store", "x", "--port", "y"}, Map.of()))
+                .hasMessageContaining("--port");
+    }
+
+    private HttpResponse<String> send(String method, String path, String body) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(simulator.address() + path))
+                        .header("Content-Type", "text/xml; charset=utf-8")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String enveloped(String soap, String body) {
+        return "<e:Envelope xmlns:e=\"" + soap + "\"><e:Body>" + body + "</e:Body></e:Envelope>";
+    }
+}

@@ -1,0 +1,57 @@
+package dk.kravbro.debtorsystem.oir;
+
+import dk.kravbro.debtorsystem.CallIdentity;
+import dk.kravbro.debtorsystem.ClaimAdjustment;
+import dk.kravbro.debtorsystem.ClaimRegistration;
+import dk.kravbro.debtorsystem.Party;
+import dk.kravbro.debtorsystem.PartyChange;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/** Values for the tests of the adapter. */
+final class Sample {
+
+    static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
+    static final UUID CONVERSATION = UUID.fromString("00000000-0000-4000-8000-000000000001");
+    static final UUID REQUEST = UUID.fromString("00000000-0000-4000-8000-000000000002");
+    static final UUID ATTEMPT = UUID.fromString("00000000-0000-4000-8000-000000000003");
+
+    private Sample() {}
+
+    static CallIdentity call() {
+        return new CallIdentity("64942212", CONVERSATION, Instant.parse("2026-11-20T08:00:00.5Z"), REQUEST, ATTEMPT);
+    }
+
+    static ClaimRegistration registration(Party liable, List<Party> representatives) {
+        return new ClaimRegistration(
+                "DK-710100-110000013",
+                "BIBLIOTEKSGEBYR",
+                20_005,
+                TODAY,
+                TODAY.plusDays(30),
+                TODAY.plusDays(30),
+                TODAY.minusDays(60),
+                TODAY,
+                "Gebyr & <erstatning> \"æøå\"",
+                liable,
+                representatives);
+    }
+
+    static ClaimRegistration registration() {
+        return registration(person(), List.of());
+    }
+
+    static Party person() {
+        return new Party(Party.Kind.CPR, "1808175189", "Maja <Ærø> & søn");
+    }
+
+    static ClaimAdjustment adjustment(ClaimAdjustment.Kind kind) {
+        return new ClaimAdjustment("DK-710100-110000013", kind, 5, TODAY, "returned");
+    }
+
+    static PartyChange partyChange() {
+        return new PartyChange("DK-710100-110000013", person(), List.of(person(), person()), TODAY);
+    }
+}
