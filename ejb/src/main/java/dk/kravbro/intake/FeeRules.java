@@ -52,12 +52,11 @@ final class FeeRules {
     static final List<Rule<String>> FREE_TEXT = List.of(
             new Rule<>(
                     ProblemType.IDENTITY_IN_TEXT,
-                    text -> IDENTITY.matcher(plain(text)).find(),
+                    text -> holds(IDENTITY, text),
                     "Something that looks like a CPR number stands in the text."),
             new Rule<>(
                     ProblemType.CONTACT_IN_TEXT,
-                    text -> E_MAIL.matcher(plain(text)).find()
-                            || TELEPHONE.matcher(plain(text)).find(),
+                    text -> holds(E_MAIL, text) || holds(TELEPHONE, text),
                     "Something that looks like an e-mail address or a telephone number stands in the text."));
 
     static final List<Rule<String>> CPR = List.of(new Rule<>(
@@ -80,9 +79,14 @@ final class FeeRules {
 
     private FeeRules() {}
 
-    /** Full-width digits and the like become the ordinary ones, so that they hide nothing. */
-    private static String plain(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC);
+    /** Full-width digits and the like become the ordinary ones first, so that they hide nothing. */
+    private static boolean holds(Pattern pattern, String text) {
+        boolean ordinary = text.chars().allMatch(c -> c < 0x80);
+        String plain = ordinary ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
+        // Most texts have neither a digit nor an @, and a chunk has thousands of them.
+        boolean worthLooking =
+                pattern == E_MAIL ? plain.indexOf('@') >= 0 : plain.chars().anyMatch(c -> c >= '0' && c <= '9');
+        return worthLooking && pattern.matcher(plain).find();
     }
 
     private static boolean isUnprintable(String text) {

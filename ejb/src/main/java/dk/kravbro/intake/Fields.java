@@ -29,10 +29,11 @@ final class Fields {
         this.pointer = pointer;
         this.problems = problems;
         // Unknown members are left alone, so that FBS may grow; but one that is nearly ours is a mistake.
+        List<String> known = Arrays.asList(knownNames);
         for (Object name : members.keySet()) {
             String sent = String.valueOf(name);
-            if (Arrays.stream(knownNames)
-                    .anyMatch(known -> !known.equals(sent) && bare(known).equals(bare(sent)))) {
+            if (!known.contains(sent)
+                    && known.stream().anyMatch(ours -> bare(ours).equals(bare(sent)))) {
                 note(ProblemType.MISSPELLED_FIELD, sent, "The field's name is nearly, but not quite, a known one.");
             }
         }

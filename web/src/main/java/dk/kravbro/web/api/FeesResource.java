@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -86,13 +87,7 @@ public class FeesResource {
     public Response put(
             @Parameter(description = "The library's ISIL", example = "DK-710100") @PathParam("agencyId")
                     String agencyId,
-            @Parameter(
-                            description = "FBS's fee number, above 0",
-                            schema =
-                                    @Schema(
-                                            type =
-                                                    org.eclipse.microprofile.openapi.annotations.enums.SchemaType
-                                                            .INTEGER))
+            @Parameter(description = "FBS's fee number, above 0", schema = @Schema(type = SchemaType.INTEGER))
                     @PathParam("feeId")
                     String feeId,
             InputStream body)
