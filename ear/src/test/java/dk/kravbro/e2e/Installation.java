@@ -44,7 +44,7 @@ final class Installation implements AutoCloseable {
     private static final int FIRST_OFFSET = 12_000;
 
     private static final int STEP = 7;
-    private static final int LAST_OFFSET = 14_600;
+    private static final int PLACES = 370;
 
     /** Time-outs of a test, not of a municipality: what takes a minute in life takes seconds here. */
     private static final Map<String, String> QUICK = Map.of(
@@ -125,13 +125,16 @@ final class Installation implements AutoCloseable {
     }
 
     static Ports freePorts() {
-        for (int offset = FIRST_OFFSET; offset <= LAST_OFFSET; offset += STEP) {
-            Ports ports = new Ports(offset);
+        // Two builds on one machine begin to look in different places.
+        int first = (int) (ProcessHandle.current().pid() % PLACES);
+        for (int i = 0; i < PLACES; i++) {
+            Ports ports = new Ports(FIRST_OFFSET + STEP * ((first + i) % PLACES));
             if (ports.taken().isEmpty()) {
                 return ports;
             }
         }
-        throw new IllegalStateException("no free ports between the offsets " + FIRST_OFFSET + " and " + LAST_OFFSET);
+        throw new IllegalStateException(
+                "no free ports in " + PLACES + " places from the offset " + FIRST_OFFSET + " on");
     }
 
     private SimulatorProcess startSimulator() {
