@@ -23,7 +23,7 @@ public class DeliveriesPage extends MunicipalityPage {
     DeliveryViews deliveries;
 
     private @Nullable String stand;
-    private @Nullable Long koersel;
+    private @Nullable String koersel;
     private @Nullable String efter;
 
     private @Nullable Page<DeliveryRow> page;
@@ -31,9 +31,14 @@ public class DeliveriesPage extends MunicipalityPage {
 
     @Override
     void load(Actor actor, String municipalityCode) {
+        Long run = number(koersel).orElse(null);
+        if (koersel != null && run == null) {
+            notFound();
+            return;
+        }
         Bucket bucket = BucketLine.of(stand);
         List<Bucket> buckets = bucket == null ? List.of() : List.of(bucket);
-        DeliveryQuery query = new DeliveryQuery(municipalityCode, buckets, koersel, false, efter, 0);
+        DeliveryQuery query = new DeliveryQuery(municipalityCode, buckets, run, false, efter, 0);
         page = deliveries.page(actor, query);
         tally = deliveries.tally(actor, query);
     }
@@ -54,7 +59,7 @@ public class DeliveriesPage extends MunicipalityPage {
             return words.say("deliveries.none");
         }
         String sums = words.say("how.tally", words.many("many.deliveries", tally.count()), words.amount(tally.ore()));
-        return koersel == null ? sums : words.say("deliveries.ofRun", sums, words.count(koersel));
+        return koersel == null ? sums : words.say("deliveries.ofRun", sums, koersel);
     }
 
     public Tone tone(DeliveryRow row) {
@@ -74,11 +79,11 @@ public class DeliveriesPage extends MunicipalityPage {
         this.stand = stand;
     }
 
-    public @Nullable Long getKoersel() {
+    public @Nullable String getKoersel() {
         return koersel;
     }
 
-    public void setKoersel(@Nullable Long koersel) {
+    public void setKoersel(@Nullable String koersel) {
         this.koersel = koersel;
     }
 

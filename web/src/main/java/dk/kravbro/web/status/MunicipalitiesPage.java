@@ -6,7 +6,9 @@ import dk.kravbro.monitoring.Tally;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All municipalities that the visitor may see, each with its money proof in one line. */
 @Named
@@ -22,20 +24,22 @@ public class MunicipalitiesPage {
     @Inject
     Words words;
 
-    private List<MoneyProof> all = List.of();
+    private @Nullable List<MoneyProof> all;
 
-    /** Reads the proofs. */
-    public void open() {
-        all = proofs.all(visitor.actor());
-    }
-
+    /** The proofs, by code; read once, also when the list is only sorted again. */
     public List<MoneyProof> all() {
-        return all;
+        List<MoneyProof> known = all;
+        if (known == null) {
+            // The table sorts the list where it is.
+            known = new ArrayList<>(proofs.all(visitor.actor()));
+            all = known;
+        }
+        return known;
     }
 
     /** All municipalities together. */
     public MoneyProof.Deliveries total() {
-        return all.stream()
+        return all().stream()
                 .map(MoneyProof::deliveries)
                 .reduce(
                         new MoneyProof.Deliveries(
@@ -50,25 +54,25 @@ public class MunicipalitiesPage {
     }
 
     public long claims() {
-        return all.stream().mapToLong(MoneyProof::claims).sum();
+        return all().stream().mapToLong(MoneyProof::claims).sum();
     }
 
     public long outstandingOre() {
-        return all.stream().mapToLong(MoneyProof::outstandingOre).sum();
+        return all().stream().mapToLong(MoneyProof::outstandingOre).sum();
     }
 
     /** How many of the proofs do not hold. */
     public long wrong() {
-        return all.stream().filter(proof -> !proof.addsUp()).count();
+        return all().stream().filter(proof -> !proof.addsUp()).count();
     }
 
     public HowThingsAre how() {
-        if (all.isEmpty()) {
+        if (all().isEmpty()) {
             return new HowThingsAre(Tone.INFO, words.say("municipalities.none"));
         }
         if (wrong() > 0) {
             return new HowThingsAre(Tone.BAD, words.many("municipalities.wrong", wrong()));
         }
-        return new HowThingsAre(Tone.GOOD, words.many("municipalities.right", all.size()));
+        return new HowThingsAre(Tone.GOOD, words.many("municipalities.right", all().size()));
     }
 }

@@ -53,6 +53,11 @@ public abstract class MunicipalityPage {
         }
     }
 
+    /** A number out of an address; empty if it is none: what is no number is not found, as any other that is not there. */
+    static Optional<Long> number(@Nullable String text) {
+        return text != null && text.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+    }
+
     /** The page's rows are not there, for this visitor. */
     final void notFound() {
         FacesContext faces = FacesContext.getCurrentInstance();

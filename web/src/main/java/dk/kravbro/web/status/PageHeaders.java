@@ -21,8 +21,18 @@ public class PageHeaders extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self';"
-            + " script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    /**
+     * Everything but scripts: on pages PrimeFaces adds a policy of its own, scripts of this host and those that bear the
+     * page's nonce (web.xml, primefaces.CSP). A second policy on scripts here would forbid the nonce.
+     */
+    static final String POLICY = "style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self';"
+            + " object-src 'none'; frame-src 'none'; media-src 'none'; worker-src 'none'; manifest-src 'none';"
+            + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /** Where what may be kept lies: its addresses change with its content. */
+    private static boolean isAsset(String path) {
+        return path.startsWith("/assets/") || path.startsWith("/jakarta.faces.resource/");
+    }
 
     private static final int A_YEAR_S = 365 * 24 * 60 * 60;
 
@@ -33,7 +43,7 @@ public class PageHeaders extends HttpFilter {
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
-        boolean asset = request.getServletPath().startsWith("/assets/");
+        boolean asset = isAsset(request.getServletPath());
         response.setHeader("Cache-Control", asset ? "public, max-age=" + A_YEAR_S + ", immutable" : "no-store");
         String asked = request.getParameterMap().isEmpty() ? null : parameter(request);
         if (asked != null) {

@@ -21,12 +21,12 @@ public class RunPage extends MunicipalityPage {
     @Inject
     RunViews runs;
 
-    private @Nullable Long nr;
+    private @Nullable String nr;
     private @Nullable RunView run;
 
     @Override
     void load(Actor actor, String municipalityCode) {
-        Optional<RunView> found = nr == null ? Optional.empty() : runs.find(actor, municipalityCode, nr);
+        Optional<RunView> found = number(nr).flatMap(id -> runs.find(actor, municipalityCode, id));
         if (found.isEmpty()) {
             notFound();
             return;
@@ -69,11 +69,11 @@ public class RunPage extends MunicipalityPage {
         return run().manual() ? words.say("runs.manual", run().requestedBy()) : words.say("runs.planned");
     }
 
-    public @Nullable Long getNr() {
+    public @Nullable String getNr() {
         return nr;
     }
 
-    public void setNr(@Nullable Long nr) {
+    public void setNr(@Nullable String nr) {
         this.nr = nr;
     }
 }
