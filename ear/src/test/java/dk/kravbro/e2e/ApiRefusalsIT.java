@@ -48,7 +48,7 @@ class ApiRefusalsIT {
             For sent afleveret          | Sent 010190-5678                 | 422 | identity-in-text    | /reasonMessage
             "kind":"person","cpr":"0101905678" | "kind":"company","cvr":"12345678" | 422 | bad-cvr     | /debtor/cvr
             "cpr":"0101905678"          | "cpr":"3213905678"               | 422 | bad-cpr             | /debtor/cpr
-            "type":"fee"                | "type":"gift"                    | 422 | unknown-value       | /type
+            "kind":"person"             | "kind":"robot"                   | 422 | unknown-value       | /debtor/kind
             """)
     void a_fee_with_one_thing_wrong_is_refused(String right, String wrong, int status, String type, String pointer) {
         long feeId = Math.abs((long) wrong.hashCode()) + 1;

@@ -17,9 +17,19 @@ final class Await {
      */
     static void until(String what, Duration patience, BooleanSupplier condition) {
         long end = System.nanoTime() + patience.toNanos();
-        while (!holds(condition)) {
+        Throwable lastFailure = null;
+        while (true) {
+            try {
+                if (condition.getAsBoolean()) {
+                    return;
+                }
+                lastFailure = null;
+            } catch (Api.Unanswered e) {
+                lastFailure = e;
+            }
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError("Waited " + patience.toSeconds() + " s for this, in vain: " + what);
+                throw new AssertionError(
+                        "Waited " + patience.toSeconds() + " s for this, in vain: " + what, lastFailure);
             }
             try {
                 Thread.sleep(INTERVAL_MS);
@@ -27,14 +37,6 @@ final class Await {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
             }
-        }
-    }
-
-    private static boolean holds(BooleanSupplier condition) {
-        try {
-            return condition.getAsBoolean();
-        } catch (Api.Unanswered e) {
-            return false;
         }
     }
 }

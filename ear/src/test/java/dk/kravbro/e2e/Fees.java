@@ -16,6 +16,9 @@ final class Fees {
     static String body(int version, String amount) {
         return """
                 {"version":%d,"type":"fee","reasonMessage":"For sent afleveret","amount":%s,\
+                "loan":{"loanDate":"2026-03-02","dueDate":"2026-04-01","returnDate":"2026-05-04"},\
+                "materials":[{"materialItemNumber":"4701494130","recordId":"40399970",\
+                "materialGroup":{"name":"Bog"}}],\
                 "creationDate":"2026-05-04","dueDate":"2026-06-03",\
                 "debtor":{"kind":"person","cpr":"0101905678","name":"Prøve Person"}}""".formatted(version, amount);
     }

@@ -7,6 +7,7 @@ import dk.kravbro.launcher.SimulatorProcess;
 import dk.kravbro.launcher.WildFlyProcess;
 import dk.kravbro.launcher.WildFlySettings;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -42,7 +44,7 @@ final class Installation implements AutoCloseable {
     private static final int FIRST_OFFSET = 12_000;
 
     private static final int STEP = 7;
-    private static final int LAST_OFFSET = 14_600;
+    private static final int PLACES = 370;
 
     /** Time-outs of a test, not of a municipality: what takes a minute in life takes seconds here. */
     private static final Map<String, String> QUICK = Map.of(
@@ -123,13 +125,16 @@ final class Installation implements AutoCloseable {
     }
 
     static Ports freePorts() {
-        for (int offset = FIRST_OFFSET; offset <= LAST_OFFSET; offset += STEP) {
-            Ports ports = new Ports(offset);
+        // Two builds on one machine begin to look in different places.
+        int first = (int) (ProcessHandle.current().pid() % PLACES);
+        for (int i = 0; i < PLACES; i++) {
+            Ports ports = new Ports(FIRST_OFFSET + STEP * ((first + i) % PLACES));
             if (ports.taken().isEmpty()) {
                 return ports;
             }
         }
-        throw new IllegalStateException("no free ports between the offsets " + FIRST_OFFSET + " and " + LAST_OFFSET);
+        throw new IllegalStateException(
+                "no free ports in " + PLACES + " places from the offset " + FIRST_OFFSET + " on");
     }
 
     private SimulatorProcess startSimulator() {
@@ -254,13 +259,13 @@ final class Installation implements AutoCloseable {
         return as(FBS).get(path).ok().object();
     }
 
-    /** Starts a run for each municipality; gives the runs' ids. */
+    /** Starts a run for each municipality, or joins the one that is open; gives the runs' ids. */
     List<Long> startRuns(String... codes) {
-        String list =
-                Stream.of(codes).map(code -> "\"" + code + "\"").collect(java.util.stream.Collectors.joining(","));
+        String list = Stream.of(codes).map(code -> "\"" + code + "\"").collect(Collectors.joining(","));
         return as(OPERATOR).post("/api/v1/operations/runs", "{\"municipalities\":[" + list + "]}").ok().array().stream()
-                .map(run -> Long.parseLong(
-                        run.asJsonObject().get("runId").toString().replace("\"", "")))
+                .map(JsonValue::asJsonObject)
+                .filter(run -> !run.isNull("runId"))
+                .map(run -> run.getJsonNumber("runId").longValueExact())
                 .toList();
     }
 
@@ -271,7 +276,7 @@ final class Installation implements AutoCloseable {
     /** Starts a run for each municipality and waits until all have ended. */
     void runToEnd(String... codes) {
         for (long run : startRuns(codes)) {
-            Await.until("run " + run, RUN, () -> run(run).getString("state").equals("ended"));
+            Await.until("run " + run, RUN, () -> !run(run).getBoolean("open"));
         }
     }
 
@@ -291,11 +296,7 @@ final class Installation implements AutoCloseable {
         Await.until(
                 "the runs have ended",
                 RUN,
-                () -> as(OPERATOR)
-                        .get("/api/v1/operations/runs?open=true")
-                        .ok()
-                        .array()
-                        .isEmpty());
+                () -> as(OPERATOR).get("/api/v1/operations/runs").ok().array().isEmpty());
     }
 
     /** Holds our history against the debtor systems'; all is said to have settled. */

@@ -168,11 +168,18 @@ class PagesIT {
                 "svar?kommune=0101",
                 "kravdetaljer?nr=" + foreign)) {
             browser.go("/kravbro/" + path);
-            assertThat(browser.source())
+            // The page's link to itself in English repeats what was asked for, and no more.
+            assertThat(browser.source().replace(foreign, ""))
                     .as(path)
                     .doesNotContain(OTHERS_AGENCY + "-")
                     .doesNotContain("Københavns Kommune");
         }
+        browser.go("/kravbro/kravdetaljer?nr=" + foreign);
+        String theirs = browser.text();
+        browser.go("/kravbro/kravdetaljer?nr=" + ITS_AGENCY + "-999999999");
+        assertThat(browser.text())
+                .as("a claim of others looks like one that is not there")
+                .isEqualTo(theirs);
         browser.go("/kravbro/krav?kommune=" + CODE);
         browser.type("tekst", foreign);
         browser.click(By.cssSelector("form.search button[type=submit]"));
