@@ -1,0 +1,99 @@
+package dk.kravbro.benchmark;
+
+import dk.kravbro.launcher.LaunchFailure;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Measures the product's three ways against the barest way to do the same, and prints a table (docs/benchmarks.md). */
+public final class Benchmark {
+
+    private static final List<String> MUNICIPALITIES =
+            List.of("0151", "0153", "0155", "0157", "0159", "0161", "0163", "0165", "0167", "0169", "0173");
+
+    private final BenchmarkSettings settings;
+    private final List<Comparison> comparisons = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+
+    private Benchmark(BenchmarkSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Runs the benchmark; what it can be told is in docs/benchmarks.md.
+     *
+     * @throws LaunchFailure if something does not start, or a side does not do its work
+     */
+    public static void main(String[] arguments) throws Exception {
+        BenchmarkSettings settings = BenchmarkSettings.of(System.getProperties());
+        Wrk.requirePresent();
+        Stage stage = new Stage(settings);
+        Thread onCtrlC = new Thread(stage::close, "stop");
+        Runtime.getRuntime().addShutdownHook(onCtrlC);
+        try (stage) {
+            System.out.println("Starting PostgreSQL, the simulator and WildFly");
+            stage.open();
+            new Benchmark(settings).measure(stage);
+        }
+    }
+
+    private void measure(Stage stage) throws Exception {
+        int rounds = settings.rounds();
+        SinglePuts puts = new SinglePuts(stage, new Wrk(settings.load(), settings.seconds()));
+        comparisons.add(puts.measure(rounds));
+        remarks.add(puts.times());
+        comparisons.add(new Batches(stage, settings.fees()).measure(rounds));
+        Submissions submissions = new Submissions(stage, settings.deliveries(), rounds, MUNICIPALITIES);
+        Comparison runs = submissions.measure();
+        comparisons.add(runs);
+        comparisons.add(new Comparison(
+                "the same, first call to last answer", runs.against(), submissions.busyRates(), runs.bare()));
+        remarks.add(submissions.commits());
+        System.out.println("\n" + table());
+        if (settings.report().isPresent()) {
+            write(settings.report().get());
+        }
+    }
+
+    private String table() {
+        StringBuilder text = new StringBuilder(
+                "Per second: median (least–most) of " + settings.rounds() + " rounds, "
+                        + settings.seconds() + " s of PUTs, " + settings.fees() + " fees a batch, "
+                        + settings.deliveries()
+                        + " deliveries a run.\n\n| ours | per second | against | per second | ratio |\n|---|---|---|---|---|\n");
+        comparisons.forEach(comparison -> text.append(comparison.row()).append('\n'));
+        text.append('\n');
+        remarks.forEach(remark -> text.append("* ").append(remark).append('\n'));
+        return text.append("* ").append(machine()).append('\n').toString();
+    }
+
+    private static String machine() {
+        return String.format(
+                Locale.ROOT,
+                "%d cores, Java %s, %s",
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version().feature(),
+                Instant.now().truncatedTo(ChronoUnit.MINUTES));
+    }
+
+    private void write(Path file) throws IOException {
+        JsonArrayBuilder list = Json.createArrayBuilder();
+        comparisons.forEach(comparison -> list.add(comparison.json()));
+        String json = Json.createObjectBuilder()
+                .add("comparisons", list)
+                .add("remarks", Json.createArrayBuilder(remarks))
+                .add("machine", machine())
+                .build()
+                .toString();
+        Files.writeString(file, json + "\n", StandardCharsets.UTF_8);
+        System.out.println("Report: " + file.toAbsolutePath());
+    }
+}

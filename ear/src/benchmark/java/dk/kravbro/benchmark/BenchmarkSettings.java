@@ -1,0 +1,69 @@
+package dk.kravbro.benchmark;
+
+import dk.kravbro.launcher.LaunchFailure;
+import dk.kravbro.launcher.Ports;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * What the benchmark is told ({@code -Dbench.…}).
+ *
+ * @param seconds of one turn of single PUTs, at least 1
+ * @param fees in one batch, at least 1
+ * @param deliveries in one submission run, at least 1
+ * @param rounds turns of each side that count, at least 3
+ * @param report where the result goes as JSON
+ * @param ports away from a demo that may be running
+ * @param directory of everything that is written
+ */
+record BenchmarkSettings(
+        int seconds,
+        int fees,
+        int deliveries,
+        int rounds,
+        Optional<Path> report,
+        Ports ports,
+        Path directory,
+        Path home,
+        Path application,
+        Path simulator,
+        Path load) {
+
+    static BenchmarkSettings of(Properties given) {
+        String report = given.getProperty("bench.report", "");
+        return new BenchmarkSettings(
+                number(given, "bench.seconds", 10, 1),
+                number(given, "bench.fees", 20_000, 1),
+                number(given, "bench.deliveries", 10_000, 1),
+                number(given, "bench.rounds", 3, 3),
+                report.isEmpty() ? Optional.empty() : Optional.of(Path.of(report)),
+                new Ports(number(given, "bench.port-offset", 8000, 0)),
+                path(given, "kravbro.benchmark.directory"),
+                path(given, "kravbro.server.home"),
+                path(given, "kravbro.application"),
+                path(given, "kravbro.simulator"),
+                path(given, "kravbro.benchmark.load"));
+    }
+
+    private static int number(Properties given, String key, int standard, int least) {
+        String text = given.getProperty(key, Integer.toString(standard));
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new LaunchFailure("-D" + key + " is a number, not " + text, e);
+        }
+        throw new LaunchFailure("-D" + key + " is at least " + least + ", not " + text);
+    }
+
+    private static Path path(Properties given, String key) {
+        String text = given.getProperty(key);
+        if (text == null) {
+            throw new LaunchFailure("The benchmark is started by Maven: mvn -Pbenchmark (" + key + " is missing)");
+        }
+        return Path.of(text);
+    }
+}
