@@ -1,9 +1,6 @@
 package dk.kravbro.e2e;
 
 import dk.kravbro.launcher.EmbeddedDatabase;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -38,17 +35,7 @@ public class InServerDatabase implements BeforeAllCallback {
                     .resolve("postgresql");
             EmbeddedDatabase.stopOrphan(directory);
             Installation.delete(directory.getParent());
-            createDeployments(directory.resolveSibling("wildfly").resolve("deployments"));
             return EmbeddedDatabase.start(directory, ports.database());
-        }
-
-        /** The server's scanner complains without it. */
-        private static void createDeployments(Path deployments) {
-            try {
-                Files.createDirectories(deployments);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

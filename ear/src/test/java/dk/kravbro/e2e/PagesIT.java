@@ -52,7 +52,7 @@ class PagesIT {
     @Order(1)
     void a_wrong_password_is_said_in_danish() {
         browser.go("/kravbro/");
-        browser.picture("log-ind");
+        browser.picture("login");
         browser.logIn(USER, "forkert");
         assertThat(browser.text()).contains("passer ikke sammen");
     }
@@ -64,7 +64,7 @@ class PagesIT {
         assertThat(browser.text()).contains("Aarhus");
         assertThat(browser.all("table.figures")).hasSizeGreaterThanOrEqualTo(2);
         assertThat(browser.text()).doesNotContain("går ikke op").doesNotContain("???");
-        browser.picture("overblik");
+        browser.picture("overview");
     }
 
     @Test
@@ -73,7 +73,7 @@ class PagesIT {
         browser.follow("Krav");
         List<String> first = rows();
         assertThat(first).isNotEmpty().allMatch(reference -> reference.startsWith(ITS_AGENCY));
-        browser.picture("krav");
+        browser.picture("claims");
         browser.click(By.cssSelector("a[rel=next]"));
         assertThat(rows()).isNotEmpty().doesNotContainAnyElementsOf(first);
     }
@@ -89,7 +89,7 @@ class PagesIT {
         }
         assertThat(browser.all("ol.timeline > li")).hasSizeGreaterThanOrEqualTo(2);
         assertThat(browser.text()).contains("245,50").contains("010190").doesNotContain("0101905678");
-        browser.picture("kravdetaljer-afvist");
+        browser.picture("claim-refused");
         String covered = Sql.text(
                 installation.database(),
                 "select c.agency_id || '-' || c.fee_id from claims c join claim_entries e on e.claim_id = c.id"
@@ -97,7 +97,7 @@ class PagesIT {
                 CODE);
         browser.go("/kravbro/kravdetaljer?nr=" + covered);
         assertThat(browser.all("ol.timeline > li")).hasSizeGreaterThanOrEqualTo(3);
-        browser.picture("kravdetaljer");
+        browser.picture("claim");
     }
 
     @Test
@@ -105,7 +105,7 @@ class PagesIT {
     void refused_deliveries_stand_on_a_list_with_their_reason() {
         browser.follow("Arbejdslister");
         assertThat(browser.text()).contains(ITS_AGENCY + "-" + REFUSED_FEE).contains("PART_UGYLDIG");
-        browser.picture("arbejdslister");
+        browser.picture("refused");
     }
 
     @Test
@@ -113,10 +113,10 @@ class PagesIT {
     void runs_are_listed_with_their_figures() {
         browser.follow("Kørsler");
         assertThat(browser.all("table tbody tr")).hasSizeGreaterThanOrEqualTo(2);
-        browser.picture("koersler");
+        browser.picture("runs");
         browser.click(By.cssSelector("table tbody tr a"));
         assertThat(browser.address()).contains("koersel");
-        browser.picture("koersel");
+        browser.picture("run");
     }
 
     @Test
@@ -139,7 +139,7 @@ class PagesIT {
                 assertThat(browser.scrollsSideways()).as(page).isFalse();
             }
             browser.go("/kravbro/krav");
-            browser.picture("krav-telefon");
+            browser.picture("claims-phone");
         } finally {
             browser.wide();
         }
@@ -192,7 +192,7 @@ class PagesIT {
     void an_operator_chooses_a_municipality() {
         browser.logIn(Installation.OPERATOR, Installation.PASSWORD);
         assertThat(browser.text()).contains("Aarhus").contains("København");
-        browser.picture("kommuner");
+        browser.picture("municipalities");
     }
 
     @Test
