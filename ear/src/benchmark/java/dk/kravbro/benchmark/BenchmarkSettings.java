@@ -10,6 +10,7 @@ import java.util.Properties;
  * What the benchmark is told ({@code -Dbench.…}).
  *
  * @param seconds of one turn of single PUTs, at least 1
+ * @param warmUp seconds of the first turn of single PUTs, which is thrown away
  * @param fees in one batch, at least 1
  * @param deliveries in one submission run, at least 1
  * @param rounds turns of each side that count, at least 3
@@ -19,6 +20,7 @@ import java.util.Properties;
  */
 record BenchmarkSettings(
         int seconds,
+        int warmUp,
         int fees,
         int deliveries,
         int rounds,
@@ -34,6 +36,7 @@ record BenchmarkSettings(
         String report = given.getProperty("bench.report", "");
         return new BenchmarkSettings(
                 number(given, "bench.seconds", 10, 1),
+                number(given, "bench.warm-up", 60, 1),
                 number(given, "bench.fees", 20_000, 1),
                 number(given, "bench.deliveries", 10_000, 1),
                 number(given, "bench.rounds", 3, 3),

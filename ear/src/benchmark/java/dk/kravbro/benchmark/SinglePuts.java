@@ -13,11 +13,15 @@ final class SinglePuts {
 
     private final Stage stage;
     private final Wrk wrk;
+    private final int warmUp;
+    private final int seconds;
     private final List<Wrk.Result> ours = new ArrayList<>();
 
-    SinglePuts(Stage stage, Wrk wrk) {
+    SinglePuts(Stage stage, Wrk wrk, int warmUp, int seconds) {
         this.stage = stage;
         this.wrk = wrk;
+        this.warmUp = warmUp;
+        this.seconds = seconds;
     }
 
     Comparison measure(int rounds) throws Exception {
@@ -31,6 +35,9 @@ final class SinglePuts {
         // One by hand: wrk counts refusals, but does not say why.
         stage.asFbs().send("PUT", path + (turn + 1), Fees.body(1), Stage.JSON);
         Wrk.Result result = wrk.putNewFees(
+                // The JVM compiles what it has seen some ten thousand times: an empty request soon, a PUT after a
+                // minute.
+                turn == 0 ? warmUp : seconds,
                 stage.address(),
                 path,
                 (turn + 1) * NUMBERS_A_TURN,
@@ -44,6 +51,7 @@ final class SinglePuts {
 
     private double bare(int turn) throws IOException {
         return wrk.post(
+                        seconds,
                         stage.address(),
                         EmptyWar.PATH,
                         Fees.body(1),

@@ -22,11 +22,9 @@ final class Wrk {
             Pattern.compile("RESULT requests=(\\d+) us=(\\d+) p50=(\\d+) p99=(\\d+) refused=(\\d+) broken=(\\d+)");
 
     private final Path script;
-    private final int seconds;
 
-    Wrk(Path script, int seconds) {
+    Wrk(Path script) {
         this.script = script;
-        this.seconds = seconds;
     }
 
     /**
@@ -61,17 +59,19 @@ final class Wrk {
         }
     }
 
-    /** PUTs of new fees, the first with this number. */
-    Result putNewFees(URI root, String path, long first, String body, String authorization) throws IOException {
-        return run(root, body, authorization, "PUT", path, Long.toString(first));
+    /** PUTs of new fees for that long, the first with this number. */
+    Result putNewFees(int seconds, URI root, String path, long first, String body, String authorization)
+            throws IOException {
+        return run(seconds, root, body, authorization, "PUT", path, Long.toString(first));
     }
 
-    /** POSTs to one address. */
-    Result post(URI root, String path, String body, String authorization) throws IOException {
-        return run(root, body, authorization, "POST", path);
+    /** POSTs to one address for that long. */
+    Result post(int seconds, URI root, String path, String body, String authorization) throws IOException {
+        return run(seconds, root, body, authorization, "POST", path);
     }
 
-    private Result run(URI root, String body, String authorization, String... arguments) throws IOException {
+    private Result run(int seconds, URI root, String body, String authorization, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "wrk",
                 "-t2",
