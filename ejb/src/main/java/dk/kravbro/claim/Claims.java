@@ -79,7 +79,8 @@ public class Claims {
     /** A claim's ledger, oldest line first. */
     public List<ClaimEntry> entries(long claimId) {
         return entities.createQuery(
-                        "select e from ClaimEntry e where e.claimId = :claim order by e.id", ClaimEntry.class)
+                        "select e from ClaimEntry e where e.claimId = :claim order by e.recordedAt, e.id",
+                        ClaimEntry.class)
                 .setParameter("claim", claimId)
                 .getResultList();
     }

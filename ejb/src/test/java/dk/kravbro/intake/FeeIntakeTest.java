@@ -343,8 +343,8 @@ class FeeIntakeTest {
     }
 
     private static List<String> deliveries() {
-        return store.rows(
-                "select sequence_no, kind, amount_ore, version, state, reason from kravbro.deliveries order by id");
+        return store.rows("select sequence_no, kind, amount_ore, version, state, reason from kravbro.deliveries"
+                + " order by claim_id, sequence_no");
     }
 
     private static List<String> events() {
