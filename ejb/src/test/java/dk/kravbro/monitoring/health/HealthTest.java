@@ -35,13 +35,15 @@ class HealthTest {
     }
 
     @Test
-    void while_an_old_question_hangs_no_second_one_is_asked_and_its_late_answer_is_taken() throws Exception {
+    void while_an_old_question_hangs_no_second_one_is_asked_and_when_it_ends_there_are_answers_again()
+            throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger asked = new AtomicInteger();
         Bounded<String> database = new Bounded<>(threads, Duration.ofMillis(200));
         Callable<String> question = () -> {
+            asked.incrementAndGet();
             release.await();
-            return "answer " + asked.incrementAndGet();
+            return "answer";
         };
 
         for (int probe = 0; probe < 3; probe++) {
@@ -49,10 +51,10 @@ class HealthTest {
                     .isInstanceOf(Bounded.NoAnswer.class)
                     .hasMessageContaining("PT0.2S");
         }
+        assertThat(asked).hasValue(1);
         release.countDown();
 
-        assertThat(database.ask(question)).isEqualTo("answer 1");
-        assertThat(database.ask(question)).isEqualTo("answer 2");
+        assertThat(database.ask(question)).isEqualTo("answer");
     }
 
     @Test
