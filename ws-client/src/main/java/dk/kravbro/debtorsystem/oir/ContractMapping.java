@@ -38,10 +38,7 @@ import dk.kravbro.debtorsystem.oir.contract.kvittering.ForretningsValideringsKod
 import dk.kravbro.debtorsystem.oir.contract.kvittering.ForretningskvitteringType;
 import dk.kravbro.debtorsystem.oir.contract.kvittering.KvitteringFejlType;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,10 +47,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import javax.xml.datatype.DatatypeConfigurationException;
-import javax.xml.datatype.DatatypeConstants;
-import javax.xml.datatype.DatatypeFactory;
-import javax.xml.datatype.XMLGregorianCalendar;
 import org.jspecify.annotations.Nullable;
 
 /** The one class that knows both languages: ours and the contract's. Stateless. */
@@ -61,8 +54,6 @@ final class ContractMapping {
 
     /** Version value of every message we write. */
     static final String REVISION = "r1";
-
-    private static final DatatypeFactory DATES = dates();
 
     private ContractMapping() {}
 
@@ -72,12 +63,12 @@ final class ContractMapping {
         FordringType claim = new FordringType();
         claim.setFordringReference(registration.claimReference());
         claim.setFordringstype(registration.claimType());
-        claim.setHovedstol(kroner(registration.principalOre()));
-        claim.setStiftelsesdato(date(registration.incurredOn()));
-        claim.setForfaldsdato(date(registration.dueOn()));
-        claim.setSidsteRettidigeBetalingsdato(date(registration.lastPaymentOn()));
-        claim.setPeriodeFra(date(registration.periodFrom()));
-        claim.setPeriodeTil(date(registration.periodTo()));
+        claim.setHovedstol(ContractValues.kroner(registration.principalOre()));
+        claim.setStiftelsesdato(ContractValues.date(registration.incurredOn()));
+        claim.setForfaldsdato(ContractValues.date(registration.dueOn()));
+        claim.setSidsteRettidigeBetalingsdato(ContractValues.date(registration.lastPaymentOn()));
+        claim.setPeriodeFra(ContractValues.date(registration.periodFrom()));
+        claim.setPeriodeTil(ContractValues.date(registration.periodTo()));
         claim.setBeskrivelse(registration.description());
         DebitorkontoType account = new DebitorkontoType();
         account.setJuridiskAnsvarlig(party(registration.liable()));
@@ -99,8 +90,8 @@ final class ContractMapping {
                 adjustment.kind() == ClaimAdjustment.Kind.WRITE_UP
                         ? ReguleringstypeType.OPSKRIV
                         : ReguleringstypeType.NEDSKRIV);
-        regulation.setBeloeb(kroner(adjustment.amountOre()));
-        regulation.setVirkningsdato(date(adjustment.effectiveOn()));
+        regulation.setBeloeb(ContractValues.kroner(adjustment.amountOre()));
+        regulation.setVirkningsdato(ContractValues.date(adjustment.effectiveOn()));
         regulation.setAarsag(adjustment.reason());
         RetFordringI message = new RetFordringI();
         message.setHovedOplysninger(head(call));
@@ -113,8 +104,8 @@ final class ContractMapping {
         TilstandsskiftType change = new TilstandsskiftType();
         change.setFordringReference(adjustment.claimReference());
         change.setTilstand(FordringTilstandType.ANNULLERET);
-        change.setBeloeb(kroner(adjustment.amountOre()));
-        change.setVirkningsdato(date(adjustment.effectiveOn()));
+        change.setBeloeb(ContractValues.kroner(adjustment.amountOre()));
+        change.setVirkningsdato(ContractValues.date(adjustment.effectiveOn()));
         change.setAarsag(adjustment.reason());
         RetFordringTilstandI message = new RetFordringTilstandI();
         message.setHovedOplysninger(head(call));
@@ -128,7 +119,7 @@ final class ContractMapping {
         parties.setFordringReference(change.claimReference());
         parties.setJuridiskAnsvarlig(party(change.liable()));
         change.representatives().forEach(each -> parties.getAdministrator().add(party(each)));
-        parties.setVirkningsdato(date(change.effectiveOn()));
+        parties.setVirkningsdato(ContractValues.date(change.effectiveOn()));
         RetPartI message = new RetPartI();
         message.setHovedOplysninger(head(call));
         message.setPartskift(parties);
@@ -151,7 +142,7 @@ final class ContractMapping {
             String conversationId, @Nullable String requestId, Instant at, @Nullable String code, String text) {
         HovedOplysningerSvarType head = new HovedOplysningerSvarType();
         head.setTransaktionsId(conversationId);
-        head.setTransaktionsTid(instant(at));
+        head.setTransaktionsTid(ContractValues.instant(at));
         if (requestId != null) {
             head.setRequestId(requestId);
         }
@@ -226,7 +217,7 @@ final class ContractMapping {
         Set<UUID> twice = new HashSet<>();
         for (DebitorregistreringType registration : registrations) {
             InquiryAnswer.Finding finding = finding(registration);
-            UUID id = registration.getRequestId() == null ? null : uuid(registration.getRequestId());
+            UUID id = registration.getRequestId() == null ? null : ContractValues.uuid(registration.getRequestId());
             if (finding != null && id != null && findings.put(id, finding) != null) {
                 twice.add(id);
             }
@@ -260,7 +251,7 @@ final class ContractMapping {
                 registration.getFordringReference(),
                 registration.getBeloeb() == null
                         ? OptionalLong.empty()
-                        : OptionalLong.of(ore(registration.getBeloeb())));
+                        : OptionalLong.of(ContractValues.ore(registration.getBeloeb())));
     }
 
     static SettlementMessage fromContract(RegistrerDaekningAfskrivningI message) throws UnreadableMessage {
@@ -294,7 +285,7 @@ final class ContractMapping {
                     reference,
                     coverageKind(line),
                     amount,
-                    localDate(line.getDaekning().getValoerdato()));
+                    ContractValues.localDate(line.getDaekning().getValoerdato()));
         }
         if (line.getAfskrivning() != null) {
             long amount = amount(line.getAfskrivning().getBeloeb(), conversationId);
@@ -303,13 +294,13 @@ final class ContractMapping {
                     reference,
                     line.getAfskrivning().getAarsag(),
                     amount,
-                    localDate(line.getAfskrivning().getVirkningsdato()));
+                    ContractValues.localDate(line.getAfskrivning().getVirkningsdato()));
         }
         return new SettlementNotice.AccountStatus(
                 key,
                 reference,
                 status(line),
-                localDate(line.getKontostatusskift().getVirkningsdato()));
+                ContractValues.localDate(line.getKontostatusskift().getVirkningsdato()));
     }
 
     private static SettlementNotice.Coverage.Kind coverageKind(LinjeType line) {
@@ -358,7 +349,7 @@ final class ContractMapping {
         authority.setMunicipalityCVR(call.municipalityCvr());
         HovedOplysningerType head = new HovedOplysningerType();
         head.setTransaktionsId(call.conversationId().toString());
-        head.setTransaktionsTid(instant(call.conversationAt()));
+        head.setTransaktionsTid(ContractValues.instant(call.conversationAt()));
         head.setRequestId(call.requestId().toString());
         head.setCallersServiceCallIdentifier(call.attemptId().toString());
         head.setAuthorityContext(authority);
@@ -385,49 +376,11 @@ final class ContractMapping {
         };
     }
 
-    private static BigDecimal kroner(long ore) {
-        return BigDecimal.valueOf(ore, 2);
-    }
-
-    /** The schema allows at most two decimals, so nothing is ever rounded away. */
-    private static long ore(BigDecimal kroner) {
-        return kroner.setScale(2, RoundingMode.UNNECESSARY).unscaledValue().longValueExact();
-    }
-
     private static long amount(BigDecimal kroner, String conversationId) throws UnreadableMessage {
-        long ore = ore(kroner);
+        long ore = ContractValues.ore(kroner);
         if (ore == 0) {
             throw new UnreadableMessage("AMOUNT_ZERO", "a line has the amount 0", conversationId);
         }
         return ore;
-    }
-
-    private static XMLGregorianCalendar date(LocalDate date) {
-        return DATES.newXMLGregorianCalendarDate(
-                date.getYear(), date.getMonthValue(), date.getDayOfMonth(), DatatypeConstants.FIELD_UNDEFINED);
-    }
-
-    private static LocalDate localDate(XMLGregorianCalendar date) {
-        return LocalDate.of(date.getYear(), date.getMonth(), date.getDay());
-    }
-
-    private static XMLGregorianCalendar instant(Instant at) {
-        return DATES.newXMLGregorianCalendar(at.truncatedTo(ChronoUnit.MILLIS).toString());
-    }
-
-    private static @Nullable UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException notAnId) {
-            return null;
-        }
-    }
-
-    private static DatatypeFactory dates() {
-        try {
-            return DatatypeFactory.newInstance();
-        } catch (DatatypeConfigurationException broken) {
-            throw new IllegalStateException("this Java has no XML dates", broken);
-        }
     }
 }
