@@ -207,6 +207,24 @@ class FeeBatchesTest {
     }
 
     @Test
+    void a_chunk_may_begin_with_a_change_of_a_known_fee_and_go_on_with_new_ones() throws IOException {
+        send(lines(1, 1), "k1");
+        String change = line(1, 1).replace("\"version\": 1", "\"version\": 2").replace("70.0", "90");
+        BatchChunks chunks = store.batches().chunks;
+        BatchChunks.Opening opening = chunks.open("k2", IntakeStore.FBS);
+
+        chunks.take(
+                opening.batch(),
+                opening.lastLine(),
+                List.of(
+                        new BatchLine(1, IntakeStore.utf8(change), false, "h1"),
+                        new BatchLine(2, IntakeStore.utf8(line(2, 1)), false, "h2")),
+                IntakeStore.FBS);
+
+        assertThat(store.rows("select count(*) from kravbro.claims")).containsExactly("2");
+    }
+
+    @Test
     void one_fee_may_come_many_times_in_a_chunk() throws IOException {
         String text = line(1, 1)
                 + "\n" + line(1, 1)
