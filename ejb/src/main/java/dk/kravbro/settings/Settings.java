@@ -123,6 +123,14 @@ public class Settings {
         return duration(Setting.OIR_PEER_LIMIT);
     }
 
+    /**
+     * How long after the beginning of a call that nobody saw end it may still arrive or be worked on: towards a silent peer
+     * a call lasts for its deadline and one receive time-out at most, and then the peer has its own limit.
+     */
+    public Duration quietTime() {
+        return callDeadline().plus(receiveTimeout()).plus(peerLimit());
+    }
+
     /** Deliveries per slice. */
     public int sliceSize() {
         return whole(Setting.SUBMISSION_SLICE_SIZE);

@@ -97,8 +97,7 @@ public class DoubtResolver {
     /** Asks about a municipality's doubts; false if there was no answer. */
     private boolean resolve(String municipality, String cvr) throws SQLException {
         int limit = Math.min(settings.inquiryBatch(), DebtorSystem.MAX_INQUIRY);
-        Duration length =
-                settings.callDeadline().plus(settings.receiveTimeout()).plus(settings.peerLimit());
+        Duration length = settings.quietTime();
         List<DoubtStore.InDoubt> claimed = doubts.claim(municipality, limit, length);
         if (claimed.isEmpty()) {
             return true;

@@ -107,9 +107,7 @@ class SliceWorker {
     private Duration quietAfter(DeliveryOutcome outcome) {
         boolean mayGoOn = outcome instanceof DeliveryOutcome.InDoubt doubt
                 && (doubt.code().equals(INTERNAL) || doubt.code().equals(INTERRUPTED));
-        return mayGoOn
-                ? settings.callDeadline().plus(settings.receiveTimeout()).plus(settings.peerLimit())
-                : settings.peerLimit();
+        return mayGoOn ? settings.quietTime() : settings.peerLimit();
     }
 
     private Future<DeliveryOutcome> submit(BegunDelivery delivery, long epoch, Lane lane) {

@@ -70,9 +70,7 @@ public class Sweeper {
     }
 
     private void sweepAbandoned() throws SQLException {
-        // Until then a call that its sender left behind may still be on the wire, or be worked on over there: towards a
-        // silent peer a call lasts for its deadline and one receive time-out at most.
-        Duration quiet = settings.callDeadline().plus(settings.receiveTimeout()).plus(settings.peerLimit());
+        Duration quiet = settings.quietTime();
         for (SweepStore.BegunSlice slice : sweeps.begunBy(node.name())) {
             if (!worker.isAtWork(slice.slice())) {
                 doubt(slice, quiet);
