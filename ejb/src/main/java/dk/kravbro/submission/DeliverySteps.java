@@ -22,13 +22,13 @@ public final class DeliverySteps {
     private static final Map<DeliveryState, Set<DeliveryState>> TABLE = Map.of(
             WAITING, Set.of(DUE, NETTED),
             DUE, Set.of(QUEUED, NETTED, WAITING),
-            QUEUED, Set.of(SENDING, DUE),
+            QUEUED, Set.of(SENDING, DUE, ON_WORKLIST),
             SENDING, Set.of(ACCEPTED, REFUSED, DUE, IN_DOUBT),
             IN_DOUBT, Set.of(ACCEPTED, REFUSED, DUE, ON_WORKLIST),
             ACCEPTED, Set.of(),
             REFUSED, Set.of(),
             NETTED, Set.of(),
-            ON_WORKLIST, Set.of());
+            ON_WORKLIST, Set.of(ACCEPTED, REFUSED, DUE));
 
     private DeliverySteps() {}
 
