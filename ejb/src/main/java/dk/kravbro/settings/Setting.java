@@ -121,6 +121,27 @@ public enum Setting {
             "PT1S",
             "PT10M",
             "How often a node looks whether a municipality's run is due."),
+    SUBMISSION_AWAY_AFTER_SLICES(
+            "kravbro.submission.away-after-slices",
+            Kind.WHOLE,
+            "3",
+            "1",
+            "100",
+            "Slices in a row that reached nobody, from which on a municipality's debtor system counts as away."),
+    SUBMISSION_PROBE_FIRST(
+            "kravbro.submission.probe.first",
+            Kind.DURATION,
+            "PT10S",
+            "PT0.1S",
+            "PT1H",
+            "Wait before a debtor system that is away is tried again with one delivery; doubles each time."),
+    SUBMISSION_PROBE_MAX(
+            "kravbro.submission.probe.max",
+            Kind.DURATION,
+            "PT5M",
+            "PT0.2S",
+            "PT1H",
+            "Longest wait between two probes. Not below probe.first."),
     SUBMISSION_INQUIRY_BATCH(
             "kravbro.submission.inquiry-batch",
             Kind.WHOLE,

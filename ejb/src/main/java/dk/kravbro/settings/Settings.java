@@ -65,6 +65,7 @@ public class Settings {
         atMost(Setting.OIR_CONNECT_TIMEOUT, Setting.OIR_CALL_DEADLINE, found);
         atMost(Setting.OIR_RECEIVE_TIMEOUT, Setting.OIR_CALL_DEADLINE, found);
         atMost(Setting.SUBMISSION_RETRY_FIRST, Setting.SUBMISSION_RETRY_MAX, found);
+        atMost(Setting.SUBMISSION_PROBE_FIRST, Setting.SUBMISSION_PROBE_MAX, found);
         below(Setting.SUBMISSION_HEARTBEAT, Setting.SUBMISSION_FROZEN_GAP, found);
         below(Setting.SUBMISSION_FROZEN_GAP, Setting.SUBMISSION_NODE_DEAD_AFTER, found);
         return found;
@@ -175,6 +176,19 @@ public class Settings {
 
     public Duration runCheckEvery() {
         return duration(Setting.SUBMISSION_RUN_CHECK_EVERY);
+    }
+
+    /** Slices in a row that reached nobody, from which on a debtor system counts as away. */
+    public int awayAfterSlices() {
+        return whole(Setting.SUBMISSION_AWAY_AFTER_SLICES);
+    }
+
+    public Duration probeFirst() {
+        return duration(Setting.SUBMISSION_PROBE_FIRST);
+    }
+
+    public Duration probeMax() {
+        return duration(Setting.SUBMISSION_PROBE_MAX);
     }
 
     /** Request ids per inquiry. */

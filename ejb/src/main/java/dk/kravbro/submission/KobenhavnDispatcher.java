@@ -16,6 +16,7 @@ import org.jboss.ejb3.annotation.DeliveryGroup;
             @ActivationConfigProperty(propertyName = "acknowledgeMode", propertyValue = "Dups-ok-acknowledge")
         })
 @DeliveryGroup("kobenhavn")
+@DeliveryGroup(SliceDispatcher.EVERYBODY)
 public class KobenhavnDispatcher extends SliceDispatcher {
 
     public KobenhavnDispatcher() {

@@ -16,6 +16,7 @@ import org.jboss.ejb3.annotation.DeliveryGroup;
             @ActivationConfigProperty(propertyName = "acknowledgeMode", propertyValue = "Dups-ok-acknowledge")
         })
 @DeliveryGroup("opus")
+@DeliveryGroup(SliceDispatcher.EVERYBODY)
 public class OpusDispatcher extends SliceDispatcher {
 
     public OpusDispatcher() {

@@ -16,6 +16,7 @@ import org.jboss.ejb3.annotation.DeliveryGroup;
             @ActivationConfigProperty(propertyName = "acknowledgeMode", propertyValue = "Dups-ok-acknowledge")
         })
 @DeliveryGroup("os-indsigt")
+@DeliveryGroup(SliceDispatcher.EVERYBODY)
 public class OsIndsigtDispatcher extends SliceDispatcher {
 
     public OsIndsigtDispatcher() {

@@ -16,6 +16,7 @@ import org.jboss.ejb3.annotation.DeliveryGroup;
             @ActivationConfigProperty(propertyName = "acknowledgeMode", propertyValue = "Dups-ok-acknowledge")
         })
 @DeliveryGroup("prisme")
+@DeliveryGroup(SliceDispatcher.EVERYBODY)
 public class PrismeDispatcher extends SliceDispatcher {
 
     public PrismeDispatcher() {

@@ -44,7 +44,7 @@ record RecordedOutcome(
                     not.code(),
                     cut(not.why()),
                     "",
-                    retry.after(delivery.attempt(), random));
+                    retry.after(not.code(), delivery.attempt(), random));
         }
         DeliveryOutcome.InDoubt doubt = (DeliveryOutcome.InDoubt) outcome;
         return new RecordedOutcome(delivery, DeliveryState.IN_DOUBT, doubt.code(), cut(doubt.why()), "", quietTime);

@@ -26,7 +26,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -56,6 +58,9 @@ public class RunConductor {
     /** Slices of a municipality that wait in the queue at most: what a pause has to take back. */
     private static final int MOST_WAITING_SLICES = 100;
 
+    /** How often a long run nets again what FBS has said meanwhile. */
+    private static final Duration PREPARE_EVERY = Duration.ofSeconds(5);
+
     private static final Duration MOVE_EVERY = Duration.ofSeconds(1);
 
     /** Names of the two timers, as the console shows them. */
@@ -65,6 +70,21 @@ public class RunConductor {
 
     @Inject
     RunStore runs;
+
+    @Inject
+    RunTermsStore terms;
+
+    @Inject
+    RunHoldStore holds;
+
+    @Inject
+    RunLimits limits;
+
+    @Inject
+    RunPace pace;
+
+    @Inject
+    Outages outages;
 
     @Inject
     NettingStore netting;
@@ -86,6 +106,9 @@ public class RunConductor {
 
     @Resource
     TimerService timers;
+
+    /** When (by the machine's nanoseconds) each open run was last netted on this node. */
+    private final Map<Long, Long> prepared = new ConcurrentHashMap<>();
 
     @PostConstruct
     void schedule() {
@@ -183,17 +206,71 @@ public class RunConductor {
     }
 
     private boolean step(RunStore.OpenRun run) throws SQLException {
-        prepare(run);
-        DebtorSystemProduct product = DebtorSystemProduct.valueOf(run.product());
+        Optional<RunTerms> read = terms.of(run.id());
+        if (read.isEmpty()) {
+            return false;
+        }
+        RunTerms now = read.get();
+        if (now.stop().isPresent()) {
+            return stop(run, now.stop().get());
+        }
+        if (now.halted() || now.held()) {
+            terms.takeBack(run.id());
+            return false;
+        }
+        if (preparedLongAgo(run)) {
+            prepare(run);
+        }
+        if (limits.hold(run, now)) {
+            terms.takeBack(run.id());
+            return false;
+        }
+        return now.away() ? probe(run, now) : send(run, now);
+    }
+
+    /** Ends a run that somebody asked to stop, as soon as nothing of it is on the wire. */
+    private boolean stop(RunStore.OpenRun run, String by) throws SQLException {
+        int takenBack = terms.takeBack(run.id());
+        if (takenBack > 0) {
+            SubmissionLog.LOG.runStopping(run.id(), run.municipality(), by, takenBack);
+        }
+        ended(run, holds.endStopped(run.id()));
+        return false;
+    }
+
+    /** Puts some of what is due on its way. */
+    private boolean send(RunStore.OpenRun run, RunTerms now) throws SQLException {
         for (int round = 0; round < ROUNDS; round++) {
-            if (runs.queued(run.municipality()) >= MOST_WAITING_SLICES * settings.sliceSize()) {
+            int most = pace.take(run, now, MOST_WAITING_SLICES * settings.sliceSize());
+            if (most == 0) {
                 return false;
             }
-            if (starter.queueSlices(run.id(), run.municipality(), product) == 0) {
-                return endOrGoOn(run);
+            int queued = queue(run, most);
+            pace.giveBack(run, now, most - queued);
+            if (queued == 0) {
+                return prepare(run) || endOrGoOn(run);
             }
         }
         return true;
+    }
+
+    /** Sends the one delivery that tries whether a debtor system that was away is there again. */
+    private boolean probe(RunStore.OpenRun run, RunTerms now) throws SQLException {
+        if (now.probeDue() && queue(run, 1) == 1) {
+            outages.takeProbe(run.municipality());
+            return false;
+        }
+        return endOrGoOn(run);
+    }
+
+    private int queue(RunStore.OpenRun run, int most) throws SQLException {
+        return starter.queueSlices(run.id(), run.municipality(), DebtorSystemProduct.valueOf(run.product()), most);
+    }
+
+    /** Netting looks at every unsent delivery of the municipality: not before each step of a long run. */
+    private boolean preparedLongAgo(RunStore.OpenRun run) {
+        Long last = prepared.get(run.id());
+        return last == null || System.nanoTime() - last > PREPARE_EVERY.toNanos();
     }
 
     /** Nets what cancels out and makes due what has nothing left to wait for; true if there was any. */
@@ -202,7 +279,9 @@ public class RunConductor {
         if (netted.claims() > 0) {
             SubmissionLog.LOG.netted(run.municipality(), netted.replaced(), netted.claims(), netted.replacements());
         }
-        return runs.release(run.municipality()) + netted.replacements() > 0;
+        int released = runs.release(run.municipality());
+        prepared.put(run.id(), System.nanoTime());
+        return released + netted.replacements() > 0;
     }
 
     /**
@@ -218,9 +297,15 @@ public class RunConductor {
         if (prepare(run)) {
             return true;
         }
-        Optional<String> result = runs.end(run);
-        result.ifPresent(words -> SubmissionLog.LOG.runEnded(run.id(), run.municipality(), words));
+        ended(run, runs.end(run));
         return false;
+    }
+
+    private void ended(RunStore.OpenRun run, Optional<String> result) {
+        if (result.isPresent()) {
+            prepared.remove(run.id());
+            SubmissionLog.LOG.runEnded(run.id(), run.municipality(), result.get());
+        }
     }
 
     /** A step that failed is not tried again at once: its cause is mostly still there. */

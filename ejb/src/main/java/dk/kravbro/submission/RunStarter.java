@@ -50,21 +50,23 @@ public class RunStarter {
     /**
      * Queues some slices of a run.
      *
+     * @param most how many deliveries at most
      * @return how many deliveries were queued; 0: nothing is due
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public int queueSlices(long run, String municipality, DebtorSystemProduct product) throws SQLException {
+    public int queueSlices(long run, String municipality, DebtorSystemProduct product, int most) throws SQLException {
         int queued = 0;
         try (Connection connection = database.getConnection()) {
-            for (int i = 0; i < SLICES_A_TRANSACTION; i++) {
+            for (int i = 0; i < SLICES_A_TRANSACTION && queued < most; i++) {
                 long slice = nextSlice(connection);
-                int picked = pick(connection, municipality, run, slice);
+                int size = Math.min(settings.sliceSize(), most - queued);
+                int picked = pick(connection, municipality, run, new Slice(slice, size));
                 if (picked == 0) {
                     break;
                 }
                 queue.send(slice, product);
                 queued += picked;
-                if (picked < settings.sliceSize()) {
+                if (picked < size) {
                     break;
                 }
             }
@@ -72,11 +74,13 @@ public class RunStarter {
         return queued;
     }
 
-    private int pick(Connection connection, String municipality, long run, long slice) throws SQLException {
+    private record Slice(long id, int size) {}
+
+    private int pick(Connection connection, String municipality, long run, Slice slice) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(PICK)) {
             statement.setString(1, municipality);
-            statement.setInt(2, settings.sliceSize());
-            statement.setLong(3, slice);
+            statement.setInt(2, slice.size());
+            statement.setLong(3, slice.id());
             statement.setLong(4, run);
             statement.setString(5, node.name());
             statement.setObject(6, node.incarnation());

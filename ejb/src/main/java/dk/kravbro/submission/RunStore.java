@@ -127,14 +127,13 @@ class RunStore {
         }
     }
 
-    /** All open runs of municipalities that are not paused. */
+    /** All open runs, also those that stand still. */
     List<OpenRun> open() throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement =
                         connection.prepareStatement("select r.id, m.code, m.debtor_system from submission_runs r"
                                 + " join municipalities m on m.code = r.municipality_code"
-                                + " where r.ended_at is null and not m.paused and m.live_on <= "
-                                + TODAY + " order by r.id");
+                                + " where r.ended_at is null order by r.id");
                 ResultSet rows = statement.executeQuery()) {
             List<OpenRun> found = new ArrayList<>();
             while (rows.next()) {

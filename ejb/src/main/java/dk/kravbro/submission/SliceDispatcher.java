@@ -19,6 +19,9 @@ import java.sql.SQLException;
  */
 abstract class SliceDispatcher implements MessageListener {
 
+    /** The delivery group of all dispatchers: one switch that pauses every debtor system on this node. */
+    static final String EVERYBODY = "all-debtor-systems";
+
     /** Property of a slice's message that selects the product. */
     static final String PRODUCT = "product";
 

@@ -31,8 +31,9 @@ class SliceStore {
             with b as (
               update deliveries set state = 'SENDING', owner_node = ?, owner_incarnation = ?, attempts = attempts + 1
               where slice_id = ? and state = 'QUEUED' and exists (select 1 from municipalities m
-                where m.code = deliveries.municipality_code and not m.paused
-                  and m.live_on <= (now() at time zone 'Europe/Copenhagen')::date)
+                join debtor_systems s on s.product = m.debtor_system
+                where m.code = deliveries.municipality_code and not m.paused and not s.paused
+                  and m.live_on <= %s)
               returning id, claim_id, municipality_code, kind, amount_ore, version, attempts, conversation_id,
                 request_id, created_at),
             a as (
@@ -50,9 +51,12 @@ class SliceStore {
             join claim_versions v on v.claim_id = b.claim_id and v.version = b.version
             join municipalities m on m.code = b.municipality_code
             order by b.id
-            """;
+            """.formatted(RunStore.TODAY);
 
-    /** Outcomes, attempts, events and answers of a slice; counts the deliveries that were still ours. */
+    /**
+     * Outcomes, attempts, events and answers of a slice; counts the deliveries that were still ours. A call that was
+     * withheld was no attempt.
+     */
     private static final String FINISH = """
             with u as (
               select * from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
@@ -60,6 +64,7 @@ class SliceStore {
             x as (
               update deliveries d set state = u.state, reason = u.code, reason_text = u.words,
                 receipt = nullif(u.receipt, ''), owner_node = null, owner_incarnation = null,
+                attempts = case when u.code = any (?) then d.attempts - 1 else d.attempts end,
                 not_before = case when u.rest_ms > 0 then now() + u.rest_ms * interval '1 millisecond' end,
                 settled_at = case when u.state in ('ACCEPTED', 'REFUSED') then now() end
               from u where d.id = u.delivery_id and d.owner_node = ? and d.owner_incarnation = ? and d.slice_id = ?
@@ -123,9 +128,10 @@ class SliceStore {
             statement.setArray(
                     7,
                     bigints(connection, outcomes.stream().map(o -> o.notBefore().toMillis())));
-            statement.setString(8, node);
-            statement.setObject(9, incarnation);
-            statement.setLong(10, slice);
+            statement.setArray(8, texts(connection, RetrySchedule.WITHHELD.stream()));
+            statement.setString(9, node);
+            statement.setObject(10, incarnation);
+            statement.setLong(11, slice);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getInt(1);

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Works a slice: begin, call, finish. No transaction, lock or connection is held while the network is waited for.
@@ -36,6 +38,9 @@ class SliceWorker {
 
     private static final long FIRST_WAIT_MS = 250;
 
+    /** Calls of a slice in a row that reach nobody, after which the rest of the slice is withheld. */
+    private static final int MOST_MISSED = 20;
+
     private static final String INTERNAL = "INTERNAL";
     private static final String INTERRUPTED = "INTERRUPTED";
 
@@ -44,6 +49,9 @@ class SliceWorker {
 
     @Inject
     DebtorSystems debtorSystems;
+
+    @Inject
+    Outages outages;
 
     @Inject
     Settings settings;
@@ -71,22 +79,57 @@ class SliceWorker {
         }
         long epoch = node.epoch();
         // Before begin: what cannot be called must not look as if it had been.
-        Lane lane = new Lane(debtorSystems.system(), debtorSystems.permits(product));
+        Lane lane = new Lane(debtorSystems.system(), debtorSystems.permits(product), new AtomicInteger());
         if (!atWork.add(slice)) {
             return;
         }
         try {
             List<BegunDelivery> begun = store.begin(slice, node.name(), node.incarnation());
             if (!begun.isEmpty()) {
-                finish(slice, callAll(begun, epoch, lane));
+                List<RecordedOutcome> outcomes = callAll(begun, epoch, lane);
+                finish(slice, outcomes);
+                noteReach(slice, begun.get(0).municipalityCvr(), outcomes);
             }
         } finally {
             atWork.remove(slice);
         }
     }
 
-    /** The way to one debtor system product. */
-    private record Lane(DebtorSystem system, Semaphore permits) {}
+    /**
+     * The way to one debtor system, for one slice.
+     *
+     * @param missed calls in a row that reached nobody
+     */
+    private record Lane(DebtorSystem system, Semaphore permits, AtomicInteger missed) {
+
+        /** Makes a call, unless those before it show that nobody is there. */
+        DeliveryOutcome call(DeliveryMessages.Message message) {
+            if (missed.get() >= MOST_MISSED) {
+                return new DeliveryOutcome.NotDelivered(RetrySchedule.AWAY, "the calls before reached nobody");
+            }
+            DeliveryOutcome outcome = message.send(system);
+            if (Outages.reachedNobody(outcome)) {
+                missed.incrementAndGet();
+            } else {
+                missed.set(0);
+            }
+            return outcome;
+        }
+    }
+
+    /** What a slice says of its debtor system. That it cannot be noted costs a little politeness, and nothing else. */
+    private void noteReach(long slice, String municipalityCvr, List<RecordedOutcome> outcomes) {
+        Optional<Boolean> reached = Outages.reached(outcomes);
+        try {
+            if (reached.isPresent() && reached.get()) {
+                outages.reached(municipalityCvr);
+            } else if (reached.isPresent()) {
+                outages.missed(municipalityCvr, Outages.cause(outcomes));
+            }
+        } catch (SQLException e) {
+            SubmissionLog.LOG.reachNotNoted(slice, e);
+        }
+    }
 
     private List<RecordedOutcome> callAll(List<BegunDelivery> begun, long epoch, Lane lane) {
         List<Future<DeliveryOutcome>> answers = new ArrayList<>(begun.size());
@@ -127,8 +170,8 @@ class SliceWorker {
             return calls.submit(() -> {
                 try {
                     return node.mayCall(epoch)
-                            ? message.send(lane.system())
-                            : new DeliveryOutcome.NotDelivered("NODE_STOOD_STILL", "the call was withheld");
+                            ? lane.call(message)
+                            : new DeliveryOutcome.NotDelivered(RetrySchedule.STOOD_STILL, "the call was withheld");
                 } finally {
                     permits.release();
                 }

@@ -108,4 +108,33 @@ interface SubmissionLog {
             id = 435,
             value = "Delivery %d: the debtor system has something else under its request id; a person must look")
     void differs(long delivery);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 440,
+            value = "Run %d of municipality %s is held (%s: found %d, allowed %d): two people must release it")
+    void runHeld(long run, String municipality, String cause, long found, long allowed);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 441, value = "Run %d: released by %s; %s")
+    void runReleased(long run, String by, String next);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 442, value = "Run %d of municipality %s is asked to stop by %s: %d queued deliveries taken back")
+    void runStopping(long run, String municipality, String by, int takenBack);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 443,
+            value =
+                    "The debtor system of municipality %s is away (%s): one delivery at a time is tried until it answers")
+    void debtorSystemAway(String municipality, String code);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 444, value = "The debtor system of municipality %s answers again: everything due goes out")
+    void debtorSystemBack(String municipality);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 445, value = "What slice %d says of its debtor system could not be noted; the next one will")
+    void reachNotNoted(long slice, @Cause Exception cause);
 }

@@ -37,14 +37,15 @@ class SweepStore {
     private static final String REQUEUE = """
             with p as (
               select d.id from deliveries d join municipalities m on m.code = d.municipality_code
+                join debtor_systems s on s.product = m.debtor_system
                 left join nodes n on n.name = d.owner_node
               where d.state = 'QUEUED' and (d.queued_at < now() - ? * interval '1 millisecond'
                 or n.name is null or n.beat_at < now() - ? * interval '1 millisecond'
-                or m.paused or m.live_on is null or m.live_on > (now() at time zone 'Europe/Copenhagen')::date)
+                or m.paused or s.paused or m.live_on is null or m.live_on > %s)
               for update of d skip locked)
             update deliveries d set state = 'DUE', slice_id = null, owner_node = null, owner_incarnation = null
             from p where d.id = p.id
-            """;
+            """.formatted(RunStore.TODAY);
 
     @Resource(lookup = "java:jboss/datasources/KravbroDS")
     DataSource database;
