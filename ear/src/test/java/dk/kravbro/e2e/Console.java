@@ -54,6 +54,11 @@ final class Console implements AutoCloseable {
         execute(Operations.createWriteAttributeOperation(address, attribute, value), false);
     }
 
+    /** Runs an operation that takes no parameters. */
+    void run(ModelNode address, String operation) {
+        execute(Operations.createOperation(operation, address), false);
+    }
+
     /** The children of one type, with what they are at run time. */
     List<Property> children(ModelNode address, String type) {
         ModelNode operation = Operations.createOperation("read-children-resources", address);

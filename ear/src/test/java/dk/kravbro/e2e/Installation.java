@@ -34,6 +34,7 @@ final class Installation implements AutoCloseable {
     static final String PASSWORD = "kun-til-proever-1";
     static final String FBS = "fbs";
     static final String OPERATOR = "drift";
+    static final String SECOND_OPERATOR = "drift2";
     static final String DEBTOR_SYSTEM = "simulator";
     static final String ADMINISTRATOR = "admin";
 
@@ -47,17 +48,19 @@ final class Installation implements AutoCloseable {
     private static final int PLACES = 370;
 
     /** Time-outs of a test, not of a municipality: what takes a minute in life takes seconds here. */
-    private static final Map<String, String> QUICK = Map.of(
-            "kravbro.oir.connect-timeout", "PT1S",
-            "kravbro.oir.receive-timeout", "PT2S",
-            "kravbro.oir.call-deadline", "PT4S",
-            "kravbro.oir.peer-limit", "PT2S",
-            "kravbro.submission.retry.first", "PT1S",
-            "kravbro.submission.retry.max", "PT4S",
-            "kravbro.submission.sweep-every", "PT1S",
-            "kravbro.submission.run-check-every", "PT1S",
-            "kravbro.submission.queued-too-long", "PT20S",
-            "kravbro.settlement.sweep-grace", "PT1S");
+    private static final Map<String, String> QUICK = Map.ofEntries(
+            Map.entry("kravbro.oir.connect-timeout", "PT1S"),
+            Map.entry("kravbro.oir.receive-timeout", "PT2S"),
+            Map.entry("kravbro.oir.call-deadline", "PT4S"),
+            Map.entry("kravbro.oir.peer-limit", "PT2S"),
+            Map.entry("kravbro.submission.retry.first", "PT1S"),
+            Map.entry("kravbro.submission.retry.max", "PT4S"),
+            Map.entry("kravbro.submission.probe.first", "PT1S"),
+            Map.entry("kravbro.submission.probe.max", "PT2S"),
+            Map.entry("kravbro.submission.sweep-every", "PT1S"),
+            Map.entry("kravbro.submission.run-check-every", "PT1S"),
+            Map.entry("kravbro.submission.queued-too-long", "PT20S"),
+            Map.entry("kravbro.settlement.sweep-grace", "PT1S"));
 
     private final Path directory;
     private final Ports ports;
@@ -116,6 +119,7 @@ final class Installation implements AutoCloseable {
         ServerUsers users = new ServerUsers()
                 .with(FBS, PASSWORD, "fbs")
                 .with(OPERATOR, PASSWORD, "operator")
+                .with(SECOND_OPERATOR, PASSWORD, "operator")
                 .with(DEBTOR_SYSTEM, PASSWORD, "debtorsystem")
                 .withAdministrator(ADMINISTRATOR, PASSWORD);
         for (String code : List.of("0101", "0751", "0851", "0461")) {

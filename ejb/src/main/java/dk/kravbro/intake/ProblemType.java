@@ -71,6 +71,9 @@ public enum ProblemType {
     MUNICIPALITY_UNKNOWN(404, "There is no such municipality", "Use a municipality's four-digit code."),
     VERSION_CONFLICT(409, "This version was sent before with other content", "Raise the version when the fee changes."),
     VERSION_OUTDATED(409, "A later version is here already", "Send the fee as it is now, with its latest version."),
+    RUN_ENDED(409, "The run has ended", "Nothing is left to be done with this run; look at the latest one."),
+    RUN_NOT_HELD(409, "Nothing holds this run", "Look at the run: it goes on, or waits for something else."),
+    RELEASED_BY_YOU(409, "You have released this run already", "Another person must release it too."),
     FEE_CANCELLED(409, "The fee was cancelled", "Make a new fee in FBS; a cancelled one does not come back."),
 
     // The request itself.
