@@ -28,6 +28,19 @@ public interface DebtorSystem {
      */
     InquiryAnswer inquire(CallIdentity call, List<UUID> requestIds);
 
+    /**
+     * Writes the message that {@link #register} would send and holds it against the contract; sends nothing.
+     *
+     * @param call the identity the message would carry
+     */
+    Rehearsal rehearse(CallIdentity call, ClaimRegistration registration);
+
+    /** As {@link #rehearse(CallIdentity, ClaimRegistration)}, for what {@link #adjust} would send. */
+    Rehearsal rehearse(CallIdentity call, ClaimAdjustment adjustment);
+
+    /** As {@link #rehearse(CallIdentity, ClaimRegistration)}, for what {@link #changeParty} would send. */
+    Rehearsal rehearse(CallIdentity call, PartyChange change);
+
     /** How many request ids one inquiry may name. */
     int MAX_INQUIRY = 500;
 }

@@ -7,6 +7,7 @@ import dk.kravbro.debtorsystem.DebtorSystem;
 import dk.kravbro.debtorsystem.DeliveryOutcome;
 import dk.kravbro.debtorsystem.InquiryAnswer;
 import dk.kravbro.debtorsystem.PartyChange;
+import dk.kravbro.debtorsystem.Rehearsal;
 import dk.kravbro.debtorsystem.oir.contract.DebitorForespoergsel;
 import dk.kravbro.debtorsystem.oir.contract.DebitorForespoergselPortType;
 import dk.kravbro.debtorsystem.oir.contract.DebitorRegistrering;
@@ -36,6 +37,7 @@ public final class OirDebtorSystem implements DebtorSystem, AutoCloseable {
     private final OirEndpoint endpoint;
     private final DebitorRegistreringPortType registration;
     private final DebitorForespoergselPortType inquiry;
+    private final MessageRehearsal rehearsals = new MessageRehearsal();
     // Does nothing but raise alarms; it runs no code of the application, so it may be a thread of its own in a server.
     private final ScheduledThreadPoolExecutor alarms;
 
@@ -103,6 +105,24 @@ public final class OirDebtorSystem implements DebtorSystem, AutoCloseable {
         return answered != null
                 ? answered
                 : new InquiryAnswer.Unanswered(end.cause().name(), end.cause().explain(end.code(), end.seen()));
+    }
+
+    @Override
+    public Rehearsal rehearse(CallIdentity call, ClaimRegistration claim) {
+        return rehearsals.of(ContractMapping.toContract(call, claim));
+    }
+
+    @Override
+    public Rehearsal rehearse(CallIdentity call, ClaimAdjustment adjustment) {
+        return rehearsals.of(
+                adjustment.kind() == ClaimAdjustment.Kind.WITHDRAWAL
+                        ? ContractMapping.toWithdrawal(call, adjustment)
+                        : ContractMapping.toRegulation(call, adjustment));
+    }
+
+    @Override
+    public Rehearsal rehearse(CallIdentity call, PartyChange change) {
+        return rehearsals.of(ContractMapping.toContract(call, change));
     }
 
     @Override

@@ -6,14 +6,12 @@ import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.UnmarshallerHandler;
 import java.io.IOException;
 import java.io.StringReader;
-import java.net.URL;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
 import javax.xml.validation.Schema;
-import javax.xml.validation.SchemaFactory;
 import javax.xml.validation.ValidatorHandler;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.ErrorHandler;
@@ -26,7 +24,6 @@ import org.xml.sax.XMLReader;
 
 /**
  * Reads untrusted XML in one pass: parser without document types, gate with limits ({@link MessageGate}), schema, objects.
- * The JDK's own parser is asked for by name, so that no other on the class path takes its place.
  */
 final class StrictReader {
 
@@ -38,21 +35,8 @@ final class StrictReader {
 
     StrictReader(JAXBContext types) {
         this.types = types;
-        try {
-            this.parsers = SAXParserFactory.newDefaultInstance();
-            parsers.setNamespaceAware(true);
-            parsers.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            parsers.setFeature("http://xml.org/sax/features/external-general-entities", false);
-            parsers.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
-            URL contract = StrictReader.class.getClassLoader().getResource("contract/Debitor.xsd");
-            if (contract == null) {
-                throw new IllegalStateException("the contract's schema is not on the class path");
-            }
-            this.schema = SchemaFactory.newDefaultInstance().newSchema(contract);
-        } catch (SAXException | ParserConfigurationException broken) {
-            throw new IllegalStateException("the contract's schema cannot be read", broken);
-        }
+        this.parsers = ContractSchema.parsers();
+        this.schema = ContractSchema.load();
     }
 
     Object read(String rawXml) throws UnreadableMessage {
