@@ -127,7 +127,7 @@ class SliceWorker {
             return calls.submit(() -> {
                 try {
                     return node.mayCall(epoch)
-                            ? message.send(lane.system())
+                            ? message.send(lane.system().onlyWhile(() -> node.mayCall(epoch)))
                             : new DeliveryOutcome.NotDelivered("NODE_STOOD_STILL", "the call was withheld");
                 } finally {
                     permits.release();
