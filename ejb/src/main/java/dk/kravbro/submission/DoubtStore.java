@@ -98,17 +98,25 @@ class DoubtStore {
         }
     }
 
-    /** Asks again later about what got no answer. A delivery that has left its doubt meanwhile only rests a little. */
+    /**
+     * Asks again later about what got no answer, if it is still in the same doubt: a delivery that was sent again since has
+     * a longer quiet time than this rest.
+     */
     void postpone(List<InDoubt> doubts, Duration rest) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(
-                        "update deliveries set not_before = now() + ? * interval '1 millisecond'"
-                                + " where id = any (?)")) {
+                        "update deliveries d set not_before = now() + ? * interval '1 millisecond'"
+                                + " from unnest(?::bigint[], ?::int[]) as u (id, attempts)"
+                                + " where d.id = u.id and d.attempts = u.attempts and d.state = 'IN_DOUBT'")) {
             statement.setLong(1, rest.toMillis());
             statement.setArray(
                     2,
                     connection.createArrayOf(
                             "bigint", doubts.stream().map(InDoubt::id).toArray()));
+            statement.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "int", doubts.stream().map(InDoubt::attempts).toArray()));
             statement.executeUpdate();
         }
     }

@@ -2,6 +2,7 @@ package dk.kravbro.submission;
 
 import dk.kravbro.settings.Settings;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ConcurrencyManagement;
@@ -20,7 +21,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /**
@@ -49,15 +49,19 @@ public class Node {
     Settings settings;
 
     private final UUID incarnation = UUID.randomUUID();
-    private final AtomicLong epoch = new AtomicLong();
-    private final AtomicLong lastBeat = new AtomicLong();
-    private volatile boolean beating;
+    private final Pulse pulse = new Pulse(System::nanoTime);
     private volatile String name = "node";
     private volatile boolean replaced;
 
     @PostConstruct
-    void register() {
-        name = System.getProperty("jboss.node.name", "node");
+    void start() {
+        register(System.getProperty("jboss.node.name", "node"));
+        long every = settings.heartbeat().toMillis();
+        timers.createIntervalTimer(every, every, new TimerConfig("heartbeat", false));
+    }
+
+    void register(String as) {
+        name = as;
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(
                         "insert into nodes (name, incarnation, started_at, beat_at) values (?, ?, now(), now())"
@@ -70,12 +74,11 @@ public class Node {
             throw new IllegalStateException("node could not be registered", e);
         }
         SubmissionLog.LOG.nodeUp(name, incarnation.toString());
-        long every = settings.heartbeat().toMillis();
-        timers.createIntervalTimer(every, every, new TimerConfig("heartbeat", false));
     }
 
     @Timeout
     void beat(Timer timer) {
+        long now = pulse.now();
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(
                         "update nodes set beat_at = now() where name = ? and incarnation = ?")) {
@@ -90,15 +93,32 @@ public class Node {
             SubmissionLog.LOG.heartbeatFailed(name, e);
             return;
         }
-        long now = System.nanoTime();
-        long gap = now - lastBeat.get();
-        // The time from the start to the first beat is no gap: nothing has been begun yet.
-        if (beating && gap > settings.frozenGap().toNanos()) {
-            epoch.incrementAndGet();
-            SubmissionLog.LOG.nodeWasFrozen(name, gap / 1_000_000);
+        long stoodStill = pulse.beat(now, settings.frozenGap());
+        if (stoodStill > 0) {
+            SubmissionLog.LOG.nodeWasFrozen(name, stoodStill / 1_000_000);
         }
-        lastBeat.set(now);
-        beating = true;
+    }
+
+    /**
+     * The application stops, or its start failed. If nothing that it began is open, it says that it is gone, so that others
+     * take over what it had queued at once; else it is left to the age of its last beat.
+     */
+    @PreDestroy
+    void leave() {
+        pulse.stop();
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "update nodes set beat_at = least(beat_at, now() - ? * interval '1 millisecond')"
+                                + " where name = ? and incarnation = ? and not exists (select 1 from deliveries"
+                                + " where state = 'SENDING' and owner_node = ?)")) {
+            statement.setLong(1, settings.nodeDeadAfter().toMillis() + 1);
+            statement.setString(2, name);
+            statement.setObject(3, incarnation);
+            statement.setString(4, name);
+            SubmissionLog.LOG.nodeLeft(name, statement.executeUpdate() == 1);
+        } catch (SQLException e) {
+            SubmissionLog.LOG.nodeLeftUnsaid(name, e);
+        }
     }
 
     public String name() {
@@ -116,14 +136,11 @@ public class Node {
 
     /** Read before a slice is begun. */
     public long epoch() {
-        return epoch.get();
+        return pulse.epoch();
     }
 
     /** Whether a call of a slice that began in that epoch may be made now. */
     public boolean mayCall(long sliceEpoch) {
-        return !replaced
-                && beating
-                && sliceEpoch == epoch.get()
-                && System.nanoTime() - lastBeat.get() < settings.frozenGap().toNanos();
+        return !replaced && pulse.mayCall(sliceEpoch, settings.frozenGap());
     }
 }

@@ -21,7 +21,7 @@ public record RetrySchedule(Duration first, Duration longest) {
     static final String STOOD_STILL = "NODE_STOOD_STILL";
 
     /** Outcomes that are no attempt: nobody tried. */
-    static final Set<String> WITHHELD = Set.of(AWAY, STOOD_STILL);
+    static final Set<String> WITHHELD = Set.of(AWAY, STOOD_STILL, "WITHHELD");
 
     private static final Set<String> TOO_MANY = Set.of("PLATFORM_THROTTLED", "HTTP_TOO_MANY");
     private static final Set<String> NEEDS_A_PERSON = Set.of(

@@ -25,10 +25,15 @@ public class RunStarter {
     /** Slices made in one transaction: the two-phase commit is what costs, not the rows. */
     static final int SLICES_A_TRANSACTION = 8;
 
-    private static final String PICK = """
+    /**
+     * Of an open run only: a node that stood still may come with a run that another has ended meanwhile. What is picked
+     * and not yet committed is still DUE for others, and keeps the run open.
+     */
+    static final String PICK = """
             with p as (
               select id from deliveries
               where municipality_code = ? and state = 'DUE' and (not_before is null or not_before <= now())
+                and exists (select 1 from submission_runs r where r.id = ? and r.ended_at is null)
               order by id limit ? for update skip locked)
             update deliveries d set state = 'QUEUED', slice_id = ?, run_id = ?, owner_node = ?, owner_incarnation = ?,
               queued_at = now(), not_before = null
@@ -79,11 +84,12 @@ public class RunStarter {
     private int pick(Connection connection, String municipality, long run, Slice slice) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(PICK)) {
             statement.setString(1, municipality);
-            statement.setInt(2, slice.size());
-            statement.setLong(3, slice.id());
-            statement.setLong(4, run);
-            statement.setString(5, node.name());
-            statement.setObject(6, node.incarnation());
+            statement.setLong(2, run);
+            statement.setInt(3, slice.size());
+            statement.setLong(4, slice.id());
+            statement.setLong(5, run);
+            statement.setString(6, node.name());
+            statement.setObject(7, node.incarnation());
             return statement.executeUpdate();
         }
     }

@@ -218,9 +218,10 @@ class RunStore {
     }
 
     /**
-     * Ends a run.
+     * Ends a run. What {@link #isQuiet} said before may be old news: a node that stood still in between finds that another
+     * has queued something of the run.
      *
-     * @return what it came to in words; empty if somebody else ended it, or something has become due since
+     * @return what it came to in words; empty if somebody else ended it, or something is due or on its way again
      */
     Optional<String> end(OpenRun run) throws SQLException {
         try (Connection connection = database.getConnection();
@@ -229,10 +230,13 @@ class RunStore {
                                 + "s.n || ' ' || lower(s.state), ', ' order by s.state), 'nothing to send')"
                                 + " from (select state, count(*) as n from deliveries where run_id = ? group by state) s)"
                                 + " where id = ? and ended_at is null and not exists (select 1 from deliveries"
-                                + " where municipality_code = ? and state = 'DUE') returning result")) {
+                                + " where municipality_code = ? and state = 'DUE') and not exists (select 1 from"
+                                + " deliveries where run_id = ? and state in ('QUEUED', 'SENDING', 'IN_DOUBT'))"
+                                + " returning result")) {
             statement.setLong(1, run.id());
             statement.setLong(2, run.id());
             statement.setString(3, run.municipality());
+            statement.setLong(4, run.id());
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
             }

@@ -23,6 +23,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * Works a slice: begin, call, finish. No transaction, lock or connection is held while the network is waited for.
@@ -103,11 +104,11 @@ class SliceWorker {
     private record Lane(DebtorSystem system, Semaphore permits, AtomicInteger missed) {
 
         /** Makes a call, unless those before it show that nobody is there. */
-        DeliveryOutcome call(DeliveryMessages.Message message) {
+        DeliveryOutcome call(DeliveryMessages.Message message, BooleanSupplier mayLeave) {
             if (missed.get() >= MOST_MISSED) {
                 return new DeliveryOutcome.NotDelivered(RetrySchedule.AWAY, "the calls before reached nobody");
             }
-            DeliveryOutcome outcome = message.send(system);
+            DeliveryOutcome outcome = message.send(system.onlyWhile(mayLeave));
             if (Outages.reachedNobody(outcome)) {
                 missed.incrementAndGet();
             } else {
@@ -170,7 +171,7 @@ class SliceWorker {
             return calls.submit(() -> {
                 try {
                     return node.mayCall(epoch)
-                            ? lane.call(message)
+                            ? lane.call(message, () -> node.mayCall(epoch))
                             : new DeliveryOutcome.NotDelivered(RetrySchedule.STOOD_STILL, "the call was withheld");
                 } finally {
                     permits.release();

@@ -30,6 +30,14 @@ interface SubmissionLog {
     void heartbeatFailed(String node, @Cause Exception cause);
 
     @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 405, value = "Node %s leaves (said so to the others: %s)")
+    void nodeLeft(String node, boolean said);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 406, value = "Node %s leaves and could not say so: the others notice by its heartbeat")
+    void nodeLeftUnsaid(String node, @Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.INFO)
     @Message(id = 410, value = "Run %d of municipality %s started (%s, slot %s)")
     void runStarted(long run, String municipality, String trigger, String slot);
 

@@ -64,13 +64,13 @@ class SweepStore {
         }
     }
 
-    /** Slices begun by nodes whose heartbeat stopped that long ago. */
+    /** Slices begun by nodes whose heartbeat stopped that long ago, or whose row is gone. */
     List<BegunSlice> begunByDead(Duration deadAfter) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(
-                        "select distinct d.slice_id, d.owner_node, d.owner_incarnation from nodes n"
-                                + " join deliveries d on d.owner_node = n.name and d.state = 'SENDING'"
-                                + " where n.beat_at < now() - ? * interval '1 millisecond'")) {
+                        "select distinct d.slice_id, d.owner_node, d.owner_incarnation from deliveries d"
+                                + " left join nodes n on n.name = d.owner_node where d.state = 'SENDING'"
+                                + " and (n.name is null or n.beat_at < now() - ? * interval '1 millisecond')")) {
             statement.setLong(1, deadAfter.toMillis());
             return read(statement);
         }

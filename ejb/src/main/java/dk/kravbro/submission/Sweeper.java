@@ -72,7 +72,10 @@ public class Sweeper {
     private void sweepAbandoned() throws SQLException {
         Duration quiet = settings.quietTime();
         for (SweepStore.BegunSlice slice : sweeps.begunBy(node.name())) {
-            if (!worker.isAtWork(slice.slice())) {
+            if (!slice.incarnation().equals(node.incarnation())) {
+                // Another server of this name may still call for as long as it takes to notice that it was replaced.
+                doubt(slice, quiet.plus(settings.frozenGap()));
+            } else if (!worker.isAtWork(slice.slice())) {
                 doubt(slice, quiet);
             }
         }

@@ -2,6 +2,7 @@ package dk.kravbro.debtorsystem;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /**
  * A municipality's debtor system (debitorsystem), reached over ØiR debitor v3.
@@ -40,6 +41,14 @@ public interface DebtorSystem {
 
     /** As {@link #rehearse(CallIdentity, ClaimRegistration)}, for what {@link #changeParty} would send. */
     Rehearsal rehearse(CallIdentity call, PartyChange change);
+
+    /**
+     * The same debtor system for a sender who may have to take its word back: asked once more when the message is ready,
+     * right before its first byte leaves. What is withheld then is NotDelivered, for certain.
+     *
+     * @param mayLeave must answer at once, and without touching the network
+     */
+    DebtorSystem onlyWhile(BooleanSupplier mayLeave);
 
     /** How many request ids one inquiry may name. */
     int MAX_INQUIRY = 500;

@@ -7,6 +7,7 @@ import java.net.HttpURLConnection;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
@@ -24,19 +25,21 @@ final class CallWatch implements AutoCloseable {
     private static final ThreadLocal<@Nullable CallWatch> CURRENT = new ThreadLocal<>();
 
     private final ScheduledFuture<?> alarm;
+    private final BooleanSupplier mayLeave;
     private volatile @Nullable Message sent;
     private volatile boolean deadlinePassed;
     private volatile @Nullable Thread cutter;
     private int httpStatus;
     private int sentBytes;
 
-    private CallWatch(ScheduledThreadPoolExecutor clock, long deadlineMillis) {
+    private CallWatch(ScheduledThreadPoolExecutor clock, long deadlineMillis, BooleanSupplier mayLeave) {
+        this.mayLeave = mayLeave;
         // Again every 100 ms until the call ends: at the deadline the connection may just be about to be opened.
         this.alarm = clock.scheduleWithFixedDelay(this::cut, deadlineMillis, 100, TimeUnit.MILLISECONDS);
     }
 
-    static CallWatch begin(ScheduledThreadPoolExecutor clock, long deadlineMillis) {
-        CallWatch watch = new CallWatch(clock, deadlineMillis);
+    static CallWatch begin(ScheduledThreadPoolExecutor clock, long deadlineMillis, BooleanSupplier mayLeave) {
+        CallWatch watch = new CallWatch(clock, deadlineMillis, mayLeave);
         CURRENT.set(watch);
         return watch;
     }
@@ -44,6 +47,26 @@ final class CallWatch implements AutoCloseable {
     /** The watch of the call that this thread is in, if any. */
     static @Nullable CallWatch current() {
         return CURRENT.get();
+    }
+
+    /**
+     * The last look before the first byte leaves.
+     *
+     * @throws Withheld if the sender took its word back
+     */
+    void demandLeave() throws Withheld {
+        if (!mayLeave.getAsBoolean()) {
+            throw new Withheld();
+        }
+    }
+
+    /** Nothing was sent, since the sender took its word back. */
+    static final class Withheld extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Withheld() {
+            super("withheld by the sender");
+        }
     }
 
     void sentBytes(int bytes) {

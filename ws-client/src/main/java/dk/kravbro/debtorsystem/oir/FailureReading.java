@@ -72,6 +72,9 @@ final class FailureReading {
 
     private static @Nullable OutcomeCause notSent(List<Throwable> chain) {
         for (Throwable each : chain) {
+            if (each instanceof CallWatch.Withheld) {
+                return OutcomeCause.WITHHELD;
+            }
             if (each instanceof ConnectException || each instanceof NoRouteToHostException) {
                 return OutcomeCause.CONNECT_REFUSED;
             }

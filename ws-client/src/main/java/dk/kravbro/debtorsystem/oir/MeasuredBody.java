@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of a call, held until it is whole and then streamed with its length. The JDK sends a POST that is not streamed
  * a second time by itself when a kept connection dies without an answer, whatever came of the first; CXF never streams with
- * a length. It also tells how long the body was.
+ * a length. It also tells how long the body was, and asks the sender one last time before the first byte leaves.
  */
 final class MeasuredBody extends ByteArrayOutputStream {
 
@@ -36,6 +36,7 @@ final class MeasuredBody extends ByteArrayOutputStream {
         closed = true;
         CallWatch watch = CallWatch.current();
         if (watch != null) {
+            watch.demandLeave();
             watch.sentBytes(size());
         }
         if (message.get(HTTPConduit.KEY_HTTP_CONNECTION) instanceof HttpURLConnection connection) {

@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class OirDebtorSystem implements DebtorSystem, AutoCloseable {
     private final MessageRehearsal rehearsals = new MessageRehearsal();
     // Does nothing but raise alarms; it runs no code of the application, so it may be a thread of its own in a server.
     private final ScheduledThreadPoolExecutor alarms;
+    private final BooleanSupplier mayLeave;
 
     /** Reads the contract and makes the proxies; connects to nothing. */
     public OirDebtorSystem(OirEndpoint endpoint) {
@@ -54,6 +56,20 @@ public final class OirDebtorSystem implements DebtorSystem, AutoCloseable {
             return thread;
         });
         this.alarms.setRemoveOnCancelPolicy(true);
+        this.mayLeave = () -> true;
+    }
+
+    private OirDebtorSystem(OirDebtorSystem same, BooleanSupplier mayLeave) {
+        this.endpoint = same.endpoint;
+        this.registration = same.registration;
+        this.inquiry = same.inquiry;
+        this.alarms = same.alarms;
+        this.mayLeave = mayLeave;
+    }
+
+    @Override
+    public DebtorSystem onlyWhile(BooleanSupplier asked) {
+        return new OirDebtorSystem(this, asked);
     }
 
     @Override
@@ -137,7 +153,7 @@ public final class OirDebtorSystem implements DebtorSystem, AutoCloseable {
 
     private CallEnd exchange(String operation, CallIdentity call, Exchange<CallEnd> exchange) {
         long began = System.nanoTime();
-        try (CallWatch watch = CallWatch.begin(alarms, endpoint.callDeadline().toMillis())) {
+        try (CallWatch watch = CallWatch.begin(alarms, endpoint.callDeadline().toMillis(), mayLeave)) {
             CallEnd end;
             try {
                 end = exchange.send();

@@ -43,6 +43,24 @@ class WireTroubleTest {
     }
 
     @Test
+    void what_its_sender_takes_back_when_the_message_is_ready_never_leaves() throws Exception {
+        String good = answer(Sample.CONVERSATION.toString(), Sample.REQUEST.toString(), "ACCEPTERET", "");
+        try (RawPeer peer = new RawPeer((request, out, socket) -> RawPeer.write(out, RawPeer.response(200, good)));
+                OirDebtorSystem client = peer.client(LONG, LONG)) {
+            // Over a connection that is kept open, too: nothing of it may leave, not even a head.
+            assertThat(client.register(Sample.call(), Sample.registration())).isInstanceOf(Accepted.class);
+            assertThat(client.onlyWhile(() -> false).register(Sample.call(), Sample.registration()))
+                    .isInstanceOfSatisfying(
+                            NotDelivered.class, no -> assertThat(no.code()).isEqualTo("WITHHELD"));
+            assertThat(peer.requests()).isEqualTo(1);
+
+            assertThat(client.onlyWhile(() -> true).register(Sample.call(), Sample.registration()))
+                    .isInstanceOf(Accepted.class);
+            assertThat(peer.requests()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void a_peer_that_reads_and_says_nothing_leaves_doubt() throws Exception {
         try (RawPeer peer = new RawPeer((request, out, socket) -> Thread.sleep(20_000))) {
             assertDoubt(register(peer, SHORT, LONG), "ANSWER_TIMED_OUT");
