@@ -108,4 +108,24 @@ interface SubmissionLog {
             id = 435,
             value = "Delivery %d: the debtor system has something else under its request id; a person must look")
     void differs(long delivery);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 437,
+            value = "Delivery %d: the debtor system's answers about it contradict each other; a person must look")
+    void contradicts(long delivery);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 438,
+            value = "Message %s in the queue of slices names no slice (%s) and was dropped: nothing hangs on it")
+    void notASlice(String message, String why);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 439, value = "Slice %d: %d deliveries cannot be begun (%s) and wait for a person; the others go on")
+    void poison(long slice, int deliveries, String why);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 440, value = "Delivery %d on the work list was settled by a person: %s")
+    void settledByPerson(long delivery, String how);
 }
