@@ -160,13 +160,13 @@ class InServerIT {
         sql("create trigger test_refuses before update of state on deliveries for each row"
                 + " when (new.state = 'QUEUED' and new.amount_ore = 1500) execute function test_refuses()");
 
-        assertThatThrownBy(() -> starter.queueSlices(run, CODE, DebtorSystemProduct.OPUS))
+        assertThatThrownBy(() -> starter.queueSlices(run, CODE, DebtorSystemProduct.OPUS, 400))
                 .isInstanceOf(Exception.class);
 
         assertThat(due()).as("rows").isEqualTo(due);
         assertThat(messagesEver()).as("messages").isEqualTo(messages);
         sql("drop trigger test_refuses on deliveries");
-        assertThat(starter.queueSlices(run, CODE, DebtorSystemProduct.OPUS)).isEqualTo((int) due);
+        assertThat(starter.queueSlices(run, CODE, DebtorSystemProduct.OPUS, 400)).isEqualTo((int) due);
         assertThat(messagesEver()).as("one message a slice").isEqualTo(messages + (due + 1) / 2);
     }
 

@@ -26,10 +26,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Settles doubt by asking the debtor system, the only way a delivery leaves IN_DOUBT: found means accepted, not found
- * means due again, something else under its id means that a person must look. Nobody is asked before the quiet time
+ * means due again; something else under its id, or answers that contradict each other, mean that a person must look. Nobody is asked before the quiet time
  * has passed in which the call could still have been on its way.
  *
  * <p>It has a timer of its own, since asking waits for the network; after a few inquiries without an answer it leaves
@@ -42,9 +43,6 @@ import java.util.UUID;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class DoubtResolver {
-
-    /** What got no answer rests this long. */
-    private static final Duration UNANSWERED_REST = Duration.ofSeconds(30);
 
     /** Inquiries without an answer in one turn. */
     private static final int MOST_UNANSWERED = 3;
@@ -67,6 +65,8 @@ public class DoubtResolver {
     @Resource
     TimerService timers;
 
+    private final InquiryRest rests = new InquiryRest();
+
     @PostConstruct
     void schedule() {
         long every = settings.sweepEvery().toMillis();
@@ -82,7 +82,8 @@ public class DoubtResolver {
             int unanswered = 0;
             for (Map.Entry<String, String> municipality :
                     doubts.municipalities().entrySet()) {
-                if (!resolve(municipality.getKey(), municipality.getValue())) {
+                if (!rests.isResting(municipality.getKey(), clock.instant())
+                        && !resolve(municipality.getKey(), municipality.getValue())) {
                     unanswered++;
                 }
                 if (unanswered == MOST_UNANSWERED) {
@@ -108,18 +109,28 @@ public class DoubtResolver {
                 new CallIdentity(cvr, UUID.randomUUID(), clock.instant(), UUID.randomUUID(), UUID.randomUUID());
         InquiryAnswer answer = debtorSystems.system().inquire(identity, requests);
         if (answer instanceof InquiryAnswer.Answered answered) {
+            rests.answered(municipality);
             RetrySchedule retry = new RetrySchedule(settings.retryFirst(), settings.retryMax());
-            DoubtStore.Settled settled = doubts.settle(claimed, answered.findings(), retry);
-            SubmissionLog.LOG.doubtSettled(
-                    municipality, settled.found(), settled.notFound(), settled.refused(), settled.differ());
-            settled.differing().forEach(SubmissionLog.LOG::differs);
-            if (settled.all() < claimed.size()) {
-                SubmissionLog.LOG.findingsUnusable(municipality, claimed.size() - settled.all(), claimed.size());
-            }
+            report(municipality, claimed.size(), doubts.settle(claimed, answered.findings(), retry));
             return true;
         }
-        doubts.postpone(claimed, UNANSWERED_REST);
+        Duration rest = rests.unanswered(
+                municipality,
+                clock.instant(),
+                InquiryRest.schedule(settings.retryFirst(), settings.retryMax()),
+                ThreadLocalRandom.current());
+        doubts.postpone(claimed, rest);
         SubmissionLog.LOG.inquiryUnanswered(municipality, claimed.size(), ((InquiryAnswer.Unanswered) answer).code());
         return false;
+    }
+
+    private static void report(String municipality, int asked, DoubtStore.Settled settled) {
+        SubmissionLog.LOG.doubtSettled(
+                municipality, settled.found(), settled.notFound(), settled.refused(), settled.differ());
+        settled.differing().forEach(SubmissionLog.LOG::differs);
+        settled.contradicting().forEach(SubmissionLog.LOG::contradicts);
+        if (settled.unusable() > 0) {
+            SubmissionLog.LOG.findingsUnusable(municipality, settled.unusable(), asked);
+        }
     }
 }

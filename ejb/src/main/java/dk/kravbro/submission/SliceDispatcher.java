@@ -6,8 +6,11 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageListener;
 import java.sql.SQLException;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * Receives slices of one debtor system product. There is one of these per product, in a delivery group of its own, so
@@ -25,6 +28,8 @@ abstract class SliceDispatcher implements MessageListener {
     /** Property of a slice's message that selects the product. */
     static final String PRODUCT = "product";
 
+    private static final Pattern SLICE = Pattern.compile("[0-9]{1,18}");
+
     @Inject
     SliceWorker worker;
 
@@ -38,9 +43,33 @@ abstract class SliceDispatcher implements MessageListener {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public void onMessage(Message message) {
         try {
-            worker.work(Long.parseLong(message.getBody(String.class)), product);
+            OptionalLong slice = slice(message);
+            if (slice.isPresent()) {
+                worker.work(slice.getAsLong(), product);
+            }
         } catch (JMSException | SQLException e) {
             throw new IllegalStateException("the slice could not be begun", e);
         }
+    }
+
+    /**
+     * The slice that a message names. One that names none would come again and again and hold up this session: it is
+     * dropped, since a message carries nothing that the rows do not know, and the sweeper brings back deliveries whose
+     * message is missing.
+     */
+    private static OptionalLong slice(Message message) throws JMSException {
+        String text;
+        try {
+            text = message.getBody(String.class);
+        } catch (MessageFormatException e) {
+            SubmissionLog.LOG.notASlice(message.getJMSMessageID(), "it is no text");
+            return OptionalLong.empty();
+        }
+        // What stands in it is not repeated: nobody knows what it is.
+        if (text == null || !SLICE.matcher(text).matches()) {
+            SubmissionLog.LOG.notASlice(message.getJMSMessageID(), "it is no number");
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(Long.parseLong(text));
     }
 }

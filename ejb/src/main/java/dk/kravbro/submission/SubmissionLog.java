@@ -145,4 +145,24 @@ interface SubmissionLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 445, value = "What slice %d says of its debtor system could not be noted; the next one will")
     void reachNotNoted(long slice, @Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 437,
+            value = "Delivery %d: the debtor system's answers about it contradict each other; a person must look")
+    void contradicts(long delivery);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 438,
+            value = "Message %s in the queue of slices names no slice (%s) and was dropped: nothing hangs on it")
+    void notASlice(String message, String why);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 439, value = "Slice %d: %d deliveries cannot be begun (%s) and wait for a person; the others go on")
+    void poison(long slice, int deliveries, String why);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 446, value = "Delivery %d on the work list was settled by a person: %s")
+    void settledByPerson(long delivery, String how);
 }

@@ -143,7 +143,7 @@ class DeliveryLifeTest {
                 request(claimed, 4), new Finding.Found("R-4", "DK-710100-14", OptionalLong.of(6999)));
         DoubtStore.Settled settled = doubts.settle(claimed, findings, RETRY);
 
-        assertThat(settled).isEqualTo(new DoubtStore.Settled(1, 1, 1, 1, List.of(4L)));
+        assertThat(settled).isEqualTo(new DoubtStore.Settled(1, 1, 1, 0, List.of(4L), List.of()));
         assertThat(rows("select state from deliveries order by id"))
                 .containsExactly(List.of("ACCEPTED"), List.of("DUE"), List.of("REFUSED"), List.of("ON_WORKLIST"));
         assertThat(doubts.settle(claimed, findings, RETRY).all()).isZero();

@@ -1,5 +1,6 @@
 package dk.kravbro.debtorsystem;
 
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -34,5 +35,16 @@ public sealed interface InquiryAnswer {
 
         /** It has never had it. Trustworthy only after the quiet time. */
         record NotFound() implements Finding {}
+
+        /**
+         * It said different things of it in one answer.
+         *
+         * @param said what could be read of them; a thing that could not be read counts as a different one
+         */
+        record Contradictory(List<Finding> said) implements Finding {
+            public Contradictory {
+                said = List.copyOf(said);
+            }
+        }
     }
 }

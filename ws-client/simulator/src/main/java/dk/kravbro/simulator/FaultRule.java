@@ -50,8 +50,20 @@ record FaultRule(
         /** Closes the connection before doing anything. */
         CUT,
         /** Answers with something that is not XML, after doing the work. */
-        GARBLED
+        GARBLED,
+        /** Inquiry: says of every request that it knows it, and that it does not. */
+        CONTRADICT,
+        /** Inquiry: says UKENDT of every request. */
+        FORGET,
+        /** Inquiry: tells another amount than it holds, one krone more. */
+        DIFFER;
+
+        boolean isOfInquiries() {
+            return this == CONTRADICT || this == FORGET || this == DIFFER;
+        }
     }
+
+    private static final String INQUIRY = "HentDebitorregistrering";
 
     static final long LONGEST_WAIT = 15 * 60 * 1000L;
 
@@ -64,8 +76,11 @@ record FaultRule(
         }
         checkWait("delayMs", delayMs);
         checkWait("holdMs", holdMs);
-        if (action == Action.REFUSE && "HentDebitorregistrering".equals(operation)) {
+        if (action == Action.REFUSE && INQUIRY.equals(operation)) {
             throw new IllegalArgumentException("an inquiry has no business answer to refuse with; use FAULT");
+        }
+        if (action.isOfInquiries() && !INQUIRY.equals(operation)) {
+            throw new IllegalArgumentException(action + " needs the operation " + INQUIRY);
         }
         if (action == Action.DELAY && delayMs == null) {
             throw new IllegalArgumentException("DELAY needs delayMs");

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ final class ServiceDoor implements HttpHandler {
     static final String INQUIRY = "/service/OIR/DebitorForespoergsel/1";
 
     private static final int LONGEST_BODY = 1_000_000;
+    private static final int ORE_PER_KRONE = 100;
     private static final Map<String, Set<String>> MESSAGES = Map.of(
             REGISTRATION, Set.of("OpretDebitorkonto_I", "RetFordring_I", "RetFordringTilstand_I", "RetPart_I"),
             INQUIRY, Set.of("HentDebitorregistrering_I"));
@@ -126,8 +128,33 @@ final class ServiceDoor implements HttpHandler {
                 work(call, name);
                 HttpText.xml(exchange, soap12, 200, "<html>".getBytes(StandardCharsets.UTF_8));
             }
+            case CONTRADICT, FORGET, DIFFER ->
+                HttpText.xml(
+                        exchange,
+                        soap12,
+                        200,
+                        SoapWriter.findings(soap12, call, untrue(rule.action(), systems.inquire(call))));
             case DELAY -> answer(exchange, soap12, call);
         }
+    }
+
+    private static List<DebtorSystems.Finding> untrue(FaultRule.Action action, List<DebtorSystems.Finding> findings) {
+        List<DebtorSystems.Finding> untrue = new ArrayList<>();
+        for (DebtorSystems.Finding each : findings) {
+            DebtorSystems.Finding forgotten = new DebtorSystems.Finding(each.requestId(), "UKENDT", null, "", 0);
+            switch (action) {
+                case CONTRADICT -> untrue.addAll(List.of(each, forgotten));
+                case FORGET -> untrue.add(forgotten);
+                default ->
+                    untrue.add(new DebtorSystems.Finding(
+                            each.requestId(),
+                            each.result(),
+                            each.answer(),
+                            each.claimReference(),
+                            each.amountOre() + ORE_PER_KRONE));
+            }
+        }
+        return untrue;
     }
 
     private void work(Incoming call, String fault) {

@@ -333,6 +333,31 @@ class ConversationTest {
     }
 
     @Test
+    void an_inquiry_can_be_answered_untruly() {
+        CallIdentity call = call(ODENSE);
+        talk.debtorSystem.register(call, claim("DK-746100-1", 2_000));
+        InquiryAnswer.Finding truth = new InquiryAnswer.Finding.Found(
+                "KV-" + call.requestId(), "DK-746100-1", java.util.OptionalLong.of(2_000));
+
+        assertThat(asked("CONTRADICT", call))
+                .isEqualTo(
+                        new InquiryAnswer.Finding.Contradictory(List.of(truth, new InquiryAnswer.Finding.NotFound())));
+        assertThat(asked("FORGET", call)).isEqualTo(new InquiryAnswer.Finding.NotFound());
+        assertThat(asked("DIFFER", call))
+                .isEqualTo(new InquiryAnswer.Finding.Found(
+                        "KV-" + call.requestId(), "DK-746100-1", java.util.OptionalLong.of(2_100)));
+    }
+
+    private InquiryAnswer.Finding asked(String action, CallIdentity about) {
+        talk.control(
+                "PUT",
+                "/control/faults",
+                "[{\"action\":\"" + action + "\",\"operation\":\"HentDebitorregistrering\"}]");
+        InquiryAnswer answer = talk.debtorSystem.inquire(call(ODENSE), List.of(about.requestId()));
+        return ((InquiryAnswer.Answered) answer).findings().get(about.requestId());
+    }
+
+    @Test
     void a_simulator_that_is_gone_was_not_reached() {
         talk.simulator.close();
 

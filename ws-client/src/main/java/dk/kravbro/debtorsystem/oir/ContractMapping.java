@@ -42,8 +42,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -208,23 +210,36 @@ final class ContractMapping {
     }
 
     /**
-     * The findings of an inquiry. What cannot be used (no result, no reference, two results for one id) is left out, so that
-     * it holds up nobody else; null if nothing that was asked for can be used.
+     * The findings of an inquiry. What cannot be used (no result, no reference) is left out, so that it holds up nobody
+     * else, and what is said twice alike counts once; different things said of one id contradict each other. Null if
+     * nothing that was asked for can be used.
      */
     static @Nullable Map<UUID, InquiryAnswer.Finding> findings(
             List<DebitorregistreringType> registrations, List<UUID> askedFor) {
-        Map<UUID, InquiryAnswer.Finding> findings = new HashMap<>();
-        Set<UUID> twice = new HashSet<>();
+        Map<UUID, Set<Optional<InquiryAnswer.Finding>>> said = new HashMap<>();
         for (DebitorregistreringType registration : registrations) {
-            InquiryAnswer.Finding finding = finding(registration);
             UUID id = registration.getRequestId() == null ? null : ContractValues.uuid(registration.getRequestId());
-            if (finding != null && id != null && findings.put(id, finding) != null) {
-                twice.add(id);
+            if (id != null) {
+                said.computeIfAbsent(id, each -> new LinkedHashSet<>()).add(Optional.ofNullable(finding(registration)));
             }
         }
-        findings.keySet().removeAll(twice);
-        findings.keySet().retainAll(new HashSet<>(askedFor));
+        Map<UUID, InquiryAnswer.Finding> findings = new HashMap<>();
+        for (UUID id : askedFor) {
+            InquiryAnswer.Finding finding = together(said.getOrDefault(id, Set.of()));
+            if (finding != null) {
+                findings.put(id, finding);
+            }
+        }
         return findings.isEmpty() ? null : findings;
+    }
+
+    private static InquiryAnswer.@Nullable Finding together(Set<Optional<InquiryAnswer.Finding>> said) {
+        List<InquiryAnswer.Finding> readable =
+                said.stream().flatMap(Optional::stream).toList();
+        if (readable.isEmpty()) {
+            return null;
+        }
+        return said.size() == 1 ? readable.get(0) : new InquiryAnswer.Finding.Contradictory(readable);
     }
 
     private static InquiryAnswer.@Nullable Finding finding(DebitorregistreringType registration) {
