@@ -60,6 +60,10 @@ interface SubmissionLog {
     void planningFailed(@Cause Exception cause);
 
     @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 415, value = "Run %d of municipality %s makes up for slot %s, which was missed: %s late")
+    void slotCaughtUp(long run, String municipality, String slot, String late);
+
+    @LogMessage(level = Logger.Level.WARN)
     @Message(id = 420, value = "Slice %d: %d of %d calls ended in doubt; they are settled by inquiry")
     void slicePartlyInDoubt(long slice, int inDoubt, int size);
 
