@@ -21,6 +21,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
 /**
@@ -47,6 +48,9 @@ public class Node {
 
     @Inject
     Settings settings;
+
+    /** Measures, and does not say what time it is. A test puts its own here. */
+    LongSupplier ticks = System::nanoTime;
 
     private final UUID incarnation = UUID.randomUUID();
     private final AtomicLong epoch = new AtomicLong();
@@ -90,7 +94,7 @@ public class Node {
             SubmissionLog.LOG.heartbeatFailed(name, e);
             return;
         }
-        long now = System.nanoTime();
+        long now = ticks.getAsLong();
         long gap = now - lastBeat.get();
         // The time from the start to the first beat is no gap: nothing has been begun yet.
         if (beating && gap > settings.frozenGap().toNanos()) {
@@ -124,6 +128,6 @@ public class Node {
         return !replaced
                 && beating
                 && sliceEpoch == epoch.get()
-                && System.nanoTime() - lastBeat.get() < settings.frozenGap().toNanos();
+                && ticks.getAsLong() - lastBeat.get() < settings.frozenGap().toNanos();
     }
 }
