@@ -52,10 +52,7 @@ class DoubtIT {
         installation.debtorSystems().faults(LOST, untrue(inquiry));
         installation.put(Fees.agency(code), 1, 1, 10);
         installation.startRuns(code);
-        Await.until(
-                "a person must look",
-                SOON,
-                () -> installation.states(code).equals(Map.of("ON_WORKLIST", 1L)));
+        Await.until("a person must look", SOON, () -> installation.states(code).equals(Map.of("ON_WORKLIST", 1L)));
         JsonArray deliveries = installation
                 .as(Installation.OPERATOR)
                 .get("/api/v1/operations/worklist?kommunekode=" + code)
@@ -126,7 +123,10 @@ class DoubtIT {
         assertProblem(settle(Installation.FBS, delivery, "accepted"), 403, "not-allowed");
         assertProblem(settle(Installation.OPERATOR, delivery, "perhaps"), 422, "unknown-value");
         assertProblem(settle(Installation.OPERATOR, delivery, "again"), 409, "delivery-found");
-        assertThat(settle(Installation.OPERATOR, delivery, "accepted").ok().object().getString("state"))
+        assertThat(settle(Installation.OPERATOR, delivery, "accepted")
+                        .ok()
+                        .object()
+                        .getString("state"))
                 .isEqualTo("ACCEPTED");
         Api.Answer late = settle(Installation.OPERATOR, delivery, "refused");
         assertProblem(late, 409, "delivery-changed");
@@ -154,7 +154,10 @@ class DoubtIT {
         assertThat(delivery.getString("reason")).isEqualTo("CONTRADICTS");
         assertThat(delivery.getJsonArray("answers").getJsonObject(0).getString("code"))
                 .isEqualTo("FOUND+NOT_FOUND");
-        assertThat(settle(Installation.OPERATOR, delivery, "again").ok().object().getString("state"))
+        assertThat(settle(Installation.OPERATOR, delivery, "again")
+                        .ok()
+                        .object()
+                        .getString("state"))
                 .isEqualTo("DUE");
         installation.settle(SOON, CONTRADICTING);
         assertThat(installation.states(CONTRADICTING)).isEqualTo(Map.of("ACCEPTED", 1L));

@@ -11,7 +11,6 @@ import dk.kravbro.monitoring.ParkedViews;
 import dk.kravbro.monitoring.Tally;
 import dk.kravbro.monitoring.WorklistRow;
 import dk.kravbro.monitoring.WorklistViews;
-import dk.kravbro.submission.DeliveryState;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -148,7 +147,7 @@ public class WorklistPage extends MunicipalityPage {
 
     /** What we told, in a sentence. */
     public String heading(WorklistRow row) {
-        return words.say("told." + DeliveryState.ON_WORKLIST, words.say("delivery." + row.kind()));
+        return words.say("told.ON_WORKLIST", words.say("delivery." + row.kind()));
     }
 
     public String why(WorklistRow row) {
