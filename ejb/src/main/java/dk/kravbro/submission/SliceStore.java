@@ -139,7 +139,7 @@ class SliceStore {
         }
     }
 
-    private static BegunDelivery read(ResultSet row) throws SQLException {
+    static BegunDelivery read(ResultSet row) throws SQLException {
         OffsetDateTime createdAt = row.getObject("created_at", OffsetDateTime.class);
         return new BegunDelivery(
                 row.getLong("id"),

@@ -1,7 +1,7 @@
 /**
  * Tells debtor systems what changed, in runs: the life of a delivery (aflevering) from WAITING to its end.
  *
- * <p><b>Doors:</b> {@code Deliveries}, {@code SubmissionRuns}, {@code DeliveryState}.
+ * <p><b>Doors:</b> {@code Deliveries}, {@code SubmissionRuns}, {@code DryRuns}, {@code DeliveryState}.
  *
  * <p><b>Rules</b>
  * <ol>
