@@ -157,7 +157,7 @@ class SliceStore {
         }
     }
 
-    private static BegunDelivery read(ResultSet row) throws SQLException {
+    static BegunDelivery read(ResultSet row) throws SQLException {
         if (row.getString("parties") == null) {
             throw new IllegalStateException("the version that the delivery tells is missing");
         }
