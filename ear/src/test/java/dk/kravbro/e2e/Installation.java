@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -67,7 +68,7 @@ final class Installation implements AutoCloseable {
     private SimulatorProcess simulator;
     private final WildFlyProcess server;
 
-    private Installation(String name) {
+    private Installation(String name, UnaryOperator<WildFlySettings> more) {
         this.directory = Path.of(required("kravbro.e2e.directory")).resolve(name);
         this.ports = freePorts();
         stopLeftovers();
@@ -87,12 +88,21 @@ final class Installation implements AutoCloseable {
         for (Map.Entry<String, String> setting : new TreeMap<>(QUICK).entrySet()) {
             settings = settings.withProperty(setting.getKey(), setting.getValue());
         }
-        this.server = WildFlyProcess.prepare(settings);
+        this.server = WildFlyProcess.prepare(more.apply(settings));
     }
 
     /** Starts everything and waits until it is ready. */
     static Installation start(String name) {
-        Installation installation = new Installation(name);
+        return start(name, UnaryOperator.identity());
+    }
+
+    /**
+     * As {@link #start(String)}.
+     *
+     * @param more changes how the server is started
+     */
+    static Installation start(String name, UnaryOperator<WildFlySettings> more) {
+        Installation installation = new Installation(name, more);
         try {
             installation.server.start().awaitReady(READY);
             return installation;
@@ -190,6 +200,11 @@ final class Installation implements AutoCloseable {
 
     void stopDatabase() {
         database.close();
+    }
+
+    /** kill -9 of PostgreSQL's main process. */
+    void killDatabase() {
+        database.kill();
     }
 
     void startDatabase() {
