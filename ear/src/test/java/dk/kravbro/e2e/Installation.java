@@ -242,6 +242,11 @@ final class Installation implements AutoCloseable {
         database.close();
     }
 
+    /** kill -9 of PostgreSQL's main process. */
+    void killDatabase() {
+        database.kill();
+    }
+
     void startDatabase() {
         database = EmbeddedDatabase.start(directory.resolve("postgresql"), ports.database());
     }
