@@ -137,6 +137,7 @@ class ConsoleIT {
                         "/answers",
                         "/fees/search",
                         "/operations/runs",
+                        "/operations/nodes",
                         "/operations/money-proof"))
                 .allSatisfy(path -> assertThat(document.body()).contains(path));
     }

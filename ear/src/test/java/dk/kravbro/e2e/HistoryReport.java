@@ -47,6 +47,12 @@ final class HistoryReport {
         return List.copyOf(violations);
     }
 
+    long violationsOf(Invariant invariant) {
+        return violations.stream()
+                .filter(violation -> violation.invariant() == invariant)
+                .count();
+    }
+
     boolean isGreen() {
         return violations.isEmpty();
     }
@@ -56,9 +62,7 @@ final class HistoryReport {
         StringBuilder text = new StringBuilder("History checker: ").append(isGreen() ? "green" : "VIOLATIONS");
         notes.forEach(note -> text.append("\n  ").append(note));
         for (Invariant invariant : Invariant.values()) {
-            long wrong = violations.stream()
-                    .filter(violation -> violation.invariant() == invariant)
-                    .count();
+            long wrong = violationsOf(invariant);
             text.append(String.format(
                     "%n  %s %-18s %8d checks %6d violations",
                     invariant, invariant.words, checked.getOrDefault(invariant, 0L), wrong));

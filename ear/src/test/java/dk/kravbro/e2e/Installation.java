@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -38,12 +41,15 @@ final class Installation implements AutoCloseable {
     static final String DEBTOR_SYSTEM = "simulator";
     static final String ADMINISTRATOR = "admin";
 
-    private static final Duration READY = Duration.ofSeconds(180);
     private static final Duration RUN = Duration.ofSeconds(180);
 
     /** Where tests look for free ports: away from the demo's, below those that the system hands out by itself. */
     private static final int FIRST_OFFSET = 12_000;
 
+    /** Of the ports of two nodes: a server takes two neighbouring ones for its transactions. */
+    private static final int NODE_STEP = 2;
+
+    private static final int MOST_NODES = 2;
     private static final int STEP = 7;
     private static final int PLACES = 370;
 
@@ -68,9 +74,10 @@ final class Installation implements AutoCloseable {
     private final ConcurrentMap<String, Integer> answered = new ConcurrentHashMap<>();
     private EmbeddedDatabase database;
     private SimulatorProcess simulator;
-    private final WildFlyProcess server;
+    private final List<ServerNode> nodes;
+    private volatile int door;
 
-    private Installation(String name) {
+    private Installation(String name, int size, BiFunction<Integer, WildFlySettings, WildFlySettings> more) {
         this.directory = Path.of(required("kravbro.e2e.directory")).resolve(name);
         this.ports = freePorts();
         stopLeftovers();
@@ -78,26 +85,54 @@ final class Installation implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopLeftovers, "stop " + name));
         this.database = EmbeddedDatabase.start(directory.resolve("postgresql"), ports.database());
         this.simulator = startSimulator();
+        this.nodes = IntStream.range(0, size)
+                .mapToObj(i -> new ServerNode(more.apply(i, settings(name, i))))
+                .toList();
+    }
+
+    private WildFlySettings settings(String name, int index) {
         WildFlySettings settings = WildFlySettings.of(
-                        Path.of(required("kravbro.server.home")),
-                        directory.resolve("wildfly"),
-                        Path.of(required("kravbro.application")))
-                .withNode("e2e-" + name)
-                .withPortOffset(ports.offset())
+                        Path.of(required("kravbro.server.home")), home(index), Path.of(required("kravbro.application")))
+                .withNode("e2e-" + name + (index == 0 ? "" : "-" + (index + 1)))
+                .withPortOffset(ports.offset() + NODE_STEP * index)
                 .withUsers(users)
                 .withDatabase(database)
                 .withSimulator(simulator);
         for (Map.Entry<String, String> setting : new TreeMap<>(QUICK).entrySet()) {
             settings = settings.withProperty(setting.getKey(), setting.getValue());
         }
-        this.server = WildFlyProcess.prepare(settings);
+        return settings;
+    }
+
+    private Path home(int index) {
+        return directory.resolve(index == 0 ? "wildfly" : "wildfly-" + (index + 1));
     }
 
     /** Starts everything and waits until it is ready. */
     static Installation start(String name) {
-        Installation installation = new Installation(name);
+        return start(name, UnaryOperator.identity());
+    }
+
+    /**
+     * As {@link #start(String)}.
+     *
+     * @param more changes how the server is started
+     */
+    static Installation start(String name, UnaryOperator<WildFlySettings> more) {
+        return start(name, 1, (index, settings) -> more.apply(settings));
+    }
+
+    /**
+     * Starts several servers at once on one database, and waits until all are ready. What a test does then goes through the
+     * first, until {@link #goThrough} says otherwise.
+     *
+     * @param more changes how each server is started; the first has index 0
+     */
+    static Installation start(String name, int size, BiFunction<Integer, WildFlySettings, WildFlySettings> more) {
+        Installation installation = new Installation(name, size, more);
         try {
-            installation.server.start().awaitReady(READY);
+            installation.nodes.forEach(ServerNode::begin);
+            installation.nodes.forEach(ServerNode::awaitReady);
             return installation;
         } catch (RuntimeException e) {
             installation.close();
@@ -133,7 +168,8 @@ final class Installation implements AutoCloseable {
         int first = (int) (ProcessHandle.current().pid() % PLACES);
         for (int i = 0; i < PLACES; i++) {
             Ports ports = new Ports(FIRST_OFFSET + STEP * ((first + i) % PLACES));
-            if (ports.taken().isEmpty()) {
+            Ports second = new Ports(ports.offset() + NODE_STEP);
+            if (ports.taken().isEmpty() && second.taken().isEmpty()) {
                 return ports;
             }
         }
@@ -157,11 +193,21 @@ final class Installation implements AutoCloseable {
     }
 
     WildFlyProcess server() {
-        return server;
+        return nodes.get(door).process();
+    }
+
+    /** A server, counted from 0. */
+    ServerNode node(int index) {
+        return nodes.get(index);
+    }
+
+    /** From now on FBS and operations talk to this server, counted from 0. */
+    void goThrough(int index) {
+        door = index;
     }
 
     URI managementAddress() {
-        return server.managementAddress();
+        return server().managementAddress();
     }
 
     int managementPort() {
@@ -169,19 +215,19 @@ final class Installation implements AutoCloseable {
     }
 
     URI address() {
-        return server.address();
+        return server().address();
     }
 
     Api as(String user) {
-        return Api.as(server.address(), user, PASSWORD);
+        return Api.as(address(), user, PASSWORD);
     }
 
     Api anonymous() {
-        return Api.anonymous(server.address());
+        return Api.anonymous(address());
     }
 
     Api management() {
-        return Api.anonymous(server.managementAddress());
+        return Api.anonymous(managementAddress());
     }
 
     DebtorSystems debtorSystems() {
@@ -194,6 +240,11 @@ final class Installation implements AutoCloseable {
 
     void stopDatabase() {
         database.close();
+    }
+
+    /** kill -9 of PostgreSQL's main process. */
+    void killDatabase() {
+        database.kill();
     }
 
     void startDatabase() {
@@ -210,12 +261,12 @@ final class Installation implements AutoCloseable {
 
     /** kill -9 of the server's JVM. */
     void killServer() {
-        server.kill();
+        nodes.get(0).kill();
     }
 
     /** Starts the server again on what it left behind. */
     void restartServer() {
-        server.start().awaitReady(READY);
+        nodes.get(0).restart();
     }
 
     /** Makes a municipality live and gives it a debtor system. */
@@ -319,13 +370,15 @@ final class Installation implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        nodes.forEach(ServerNode::close);
         simulator.close();
         database.close();
     }
 
     private void stopLeftovers() {
-        WildFlyProcess.stopOrphan(directory.resolve("wildfly"));
+        for (int i = 0; i < MOST_NODES; i++) {
+            WildFlyProcess.stopOrphan(home(i));
+        }
         SimulatorProcess.stopOrphan(directory.resolve("simulator"));
         EmbeddedDatabase.stopOrphan(directory.resolve("postgresql"));
     }

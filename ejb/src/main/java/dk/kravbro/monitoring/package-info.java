@@ -2,7 +2,7 @@
  * What a person or a probe wants to see: overviews, lists, timelines, money proofs. Reads only.
  *
  * <p><b>Doors:</b> {@code MoneyProofs}, {@code Overviews}, {@code ClaimViews}, {@code DeliveryViews}, {@code
- * AnswerViews}, {@code ParkedViews}, {@code RunViews}, {@code Identities},
+ * AnswerViews}, {@code ParkedViews}, {@code RunViews}, {@code NodeViews}, {@code Identities},
  * {@code MunicipalityNames}.
  *
  * <p><b>Rules</b>

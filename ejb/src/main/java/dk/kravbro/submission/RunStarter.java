@@ -26,14 +26,17 @@ public class RunStarter {
     static final int SLICES_A_TRANSACTION = 8;
 
     /**
-     * Of an open run only: a node that stood still may come with a run that another has ended meanwhile. What is picked
-     * and not yet committed is still DUE for others, and keeps the run open.
+     * Of an open run only that nobody has stopped and nothing holds: a node that stood still may come with a run of which
+     * another, or a person, has thought otherwise meanwhile. What is picked and not yet committed is still DUE for others,
+     * and keeps the run open.
      */
     static final String PICK = """
             with p as (
               select id from deliveries
               where municipality_code = ? and state = 'DUE' and (not_before is null or not_before <= now())
-                and exists (select 1 from submission_runs r where r.id = ? and r.ended_at is null)
+                and exists (select 1 from submission_runs r where r.id = ? and r.ended_at is null
+                  and r.stop_asked_at is null and not exists (
+                    select 1 from run_holds h where h.run_id = r.id and h.second_release_by is null))
               order by id limit ? for update skip locked)
             update deliveries d set state = 'QUEUED', slice_id = ?, run_id = ?, owner_node = ?, owner_incarnation = ?,
               queued_at = now(), not_before = null

@@ -170,13 +170,21 @@ class NodesTest {
     }
 
     @Test
-    void nothing_is_picked_for_a_run_that_another_node_has_ended_meanwhile() throws SQLException {
+    void nothing_is_picked_for_a_run_that_was_ended_stopped_or_held_meanwhile() throws SQLException {
         RunStore.OpenRun run = openRun();
         delivery(1, "DUE", "");
         sql("update submission_runs set ended_at = now()");
         assertThat(pick(run)).as("it waits for the next run").isZero();
 
-        sql("update submission_runs set ended_at = null");
+        sql("update submission_runs set ended_at = null, stop_asked_at = now()");
+        assertThat(pick(run)).as("somebody stopped it").isZero();
+
+        sql("update submission_runs set stop_asked_at = null");
+        sql("insert into run_holds (run_id, cause, found, allowed, held_at) values (" + run.id()
+                + ", 'TOTAL_AMOUNT', 2, 1, now())");
+        assertThat(pick(run)).as("it waits for two people").isZero();
+
+        sql("update run_holds set first_release_by = 'a', second_release_by = 'b'");
         assertThat(pick(run)).isEqualTo(1);
     }
 

@@ -18,11 +18,23 @@ public record Ports(int offset) {
 
     private static final int LARGEST_OFFSET = 40_000;
 
+    /** From one server to the next on the same database. */
+    private static final int NODE_STEP = 100;
+
     public Ports {
         if (offset < 0 || offset > LARGEST_OFFSET) {
             throw new LaunchFailure(
                     "The port offset must be a number from 0 to " + LARGEST_OFFSET + ", not " + offset + ".");
         }
+    }
+
+    /**
+     * The ports of a further server on the same database and simulator.
+     *
+     * @param index 0 for the first server
+     */
+    public Ports ofNode(int index) {
+        return new Ports(offset + NODE_STEP * index);
     }
 
     /** The application: API, back channel, status page. */
@@ -56,13 +68,25 @@ public record Ports(int offset) {
     /** A line for each port that somebody else listens on; empty if all are free. */
     public List<String> taken() {
         Map<String, Integer> all = new LinkedHashMap<>();
+        all.put("PostgreSQL", database());
+        all.put("simulator", simulator());
+        List<String> lines = taken(all);
+        lines.addAll(takenByServer());
+        return lines;
+    }
+
+    /** As {@link #taken}, of the ports of the server alone. */
+    public List<String> takenByServer() {
+        Map<String, Integer> all = new LinkedHashMap<>();
         all.put("application", http());
         all.put("application over TLS", https());
         all.put("management", management());
-        all.put("PostgreSQL", database());
-        all.put("simulator", simulator());
         all.put("transaction recovery", 4712 + offset);
         all.put("transaction status", 4713 + offset);
+        return taken(all);
+    }
+
+    private static List<String> taken(Map<String, Integer> all) {
         List<String> lines = new ArrayList<>();
         all.forEach((purpose, port) -> {
             if (!isFree(port)) {

@@ -2,8 +2,13 @@ package dk.kravbro.launcher.demo;
 
 import dk.kravbro.launcher.Ports;
 
-/** Where a person finds what, and who to be there. */
-record Addresses(Ports ports, DemoUsers users) {
+/**
+ * Where a person finds what, and who to be there.
+ *
+ * @param ports of the first server
+ * @param nodes how many servers there are
+ */
+record Addresses(Ports ports, int nodes, DemoUsers users) {
 
     @Override
     public String toString() {
@@ -19,6 +24,14 @@ record Addresses(Ports ports, DemoUsers users) {
         text.append(String.format(
                 row, "Console", management + "/console", DemoUsers.ADMINISTRATOR + " / " + users.administrator()));
         text.append(String.format(row, "Health, figures", management + "/health  " + management + "/prometheus", ""));
+        for (int i = 1; i < nodes; i++) {
+            Ports other = ports.ofNode(i);
+            text.append(String.format(
+                    row,
+                    "Server " + (i + 1),
+                    "http://127.0.0.1:" + other.http() + "/kravbro/",
+                    "http://127.0.0.1:" + other.management() + "/console  (same users)"));
+        }
         text.append(String.format(row, "Simulator", "http://127.0.0.1:" + ports.simulator() + "/control/health", ""));
         text.append(String.format(
                 row,

@@ -6,6 +6,7 @@ import dk.kravbro.launcher.SimulatorProcess;
 import dk.kravbro.launcher.WildFlyProcess;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -61,15 +62,15 @@ public final class Demo {
         Runtime.getRuntime().addShutdownHook(onCtrlC);
         try {
             installation.takeOver();
-            MachineChecks.pass(settings.ports(), settings.directory());
+            MachineChecks.pass(settings);
             installation.clear();
-            WildFlyProcess server = start(installation);
+            List<WildFlyProcess> servers = start(installation);
             List<String> faults = show(story().tell());
             if (settings.exit()) {
                 judge(faults);
             } else {
                 progress.print("Everything stays up. Ctrl-C stops it.\n");
-                stayWith(server, isToldToStop);
+                stayWith(servers, isToldToStop);
             }
         } catch (LaunchFailure e) {
             // After Ctrl-C in the middle of a step, what the step then says is of no interest.
@@ -82,10 +83,10 @@ public final class Demo {
         }
     }
 
-    private WildFlyProcess start(Installation installation) {
+    private List<WildFlyProcess> start(Installation installation) {
         EmbeddedDatabase[] database = new EmbeddedDatabase[1];
         SimulatorProcess[] simulator = new SimulatorProcess[1];
-        WildFlyProcess[] server = new WildFlyProcess[1];
+        List<WildFlyProcess> servers = new ArrayList<>();
         progress.step("Starting PostgreSQL", () -> {
             database[0] = installation.startDatabase();
             return "port " + database[0].port();
@@ -94,12 +95,19 @@ public final class Demo {
             simulator[0] = installation.startSimulator(users.login(DemoUsers.SIMULATOR));
             return simulator[0].address().toString();
         });
-        progress.step("Starting WildFly and the application", () -> {
-            server[0] = installation.startServer(database[0], simulator[0], users.all());
-            server[0].awaitReady(READY);
-            return server[0].address().toString();
+        // All at once: the first to come migrates the database, the others wait for it.
+        progress.step("Starting " + servers() + " and the application", () -> {
+            for (int i = 0; i < settings.nodes(); i++) {
+                servers.add(installation.startServer(i, database[0], simulator[0], users.all()));
+            }
+            servers.forEach(server -> server.awaitReady(READY));
+            return servers.stream().map(server -> server.address().toString()).collect(Collectors.joining("  "));
         });
-        return server[0];
+        return servers;
+    }
+
+    private String servers() {
+        return settings.nodes() == 1 ? "WildFly" : settings.nodes() + " WildFlys";
     }
 
     private Story story() {
@@ -126,7 +134,7 @@ public final class Demo {
             report.write(file);
             progress.print("Report:        " + file.toAbsolutePath());
         });
-        progress.print(new Addresses(settings.ports(), users).toString());
+        progress.print(new Addresses(settings.ports(), settings.nodes(), users).toString());
         return faults;
     }
 
@@ -136,10 +144,14 @@ public final class Demo {
         }
     }
 
-    private static void stayWith(WildFlyProcess server, AtomicBoolean isToldToStop) {
+    /** Until the last server is gone: one of several may be killed to see the others go on. */
+    private void stayWith(List<WildFlyProcess> servers, AtomicBoolean isToldToStop) {
+        List<WildFlyProcess> alive = new ArrayList<>(servers);
         while (!isToldToStop.get()) {
-            if (!server.isAlive() && !isToldToStop.get()) {
-                throw new LaunchFailure("WildFly ended by itself; its log is " + server.serverLog());
+            for (WildFlyProcess server : servers) {
+                if (!server.isAlive() && alive.remove(server) && !isToldToStop.get()) {
+                    leave(server, alive.size());
+                }
             }
             try {
                 Thread.sleep(WATCH.toMillis());
@@ -148,6 +160,14 @@ public final class Demo {
                 return;
             }
         }
+    }
+
+    private void leave(WildFlyProcess server, int others) {
+        String what = "The WildFly at " + server.address() + " ended by itself; its log is " + server.serverLog();
+        if (others == 0) {
+            throw new LaunchFailure(what);
+        }
+        progress.print(what + "\n" + others + " still up.");
     }
 
     private static void forget(Thread onCtrlC) {

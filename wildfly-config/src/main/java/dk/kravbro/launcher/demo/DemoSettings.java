@@ -15,6 +15,7 @@ import java.util.Properties;
  * @param simulator the simulator's program
  * @param directory all that the demo writes, but for the report
  * @param ports moved by {@code demo.port-offset}
+ * @param nodes how many servers on the one database ({@code demo.nodes}), 1 to 4
  * @param exit end by itself ({@code demo.exit})
  * @param fees another file of fees ({@code demo.fees}), NDJSON, plain or .gz
  * @param report where to write the result as JSON ({@code demo.report})
@@ -26,14 +27,21 @@ record DemoSettings(
         Path simulator,
         Path directory,
         Ports ports,
+        int nodes,
         boolean exit,
         Optional<Path> fees,
         Optional<Path> report,
         Optional<String> password) {
 
+    static final int MOST_NODES = 4;
+
     /** Reads them from the system properties. An empty value is as none, except for the switch demo.exit. */
     static DemoSettings of(Properties properties) {
-        Ports ports = new Ports(offset(value(properties, "demo.port-offset").orElse("0")));
+        Ports ports = new Ports(number(properties, "demo.port-offset", 0));
+        int nodes = number(properties, "demo.nodes", 1);
+        if (nodes < 1 || nodes > MOST_NODES) {
+            throw new LaunchFailure("demo.nodes must be 1 to " + MOST_NODES + ", not " + nodes + ".");
+        }
         Path directory = Path.of(required(properties, "kravbro.demo.directory"));
         String exit = properties.getProperty("demo.exit", "false");
         Optional<Path> fees = value(properties, "demo.fees").map(Path::of);
@@ -49,17 +57,19 @@ record DemoSettings(
                         ? directory
                         : directory.resolveSibling(directory.getFileName() + "-" + ports.offset()),
                 ports,
+                nodes,
                 !exit.equalsIgnoreCase("false"),
                 fees,
                 value(properties, "demo.report").map(Path::of),
                 value(properties, "demo.password"));
     }
 
-    private static int offset(String text) {
+    private static int number(Properties properties, String key, int otherwise) {
+        String text = value(properties, key).orElse(Integer.toString(otherwise));
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new LaunchFailure("demo.port-offset must be a number, not \"" + text + "\".", e);
+            throw new LaunchFailure(key + " must be a number, not \"" + text + "\".", e);
         }
     }
 

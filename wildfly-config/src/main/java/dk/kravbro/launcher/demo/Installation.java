@@ -13,12 +13,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The three processes of the demo and the order of their lives. {@link #close} may come at any time and from another
+ * The processes of the demo and the order of their lives. {@link #close} may come at any time and from another
  * thread (Ctrl-C): it waits for a start that is under way, stops what runs, and lets nothing more start.
  */
 final class Installation implements AutoCloseable {
@@ -27,7 +30,7 @@ final class Installation implements AutoCloseable {
     private final Progress progress;
     private final Path database;
     private final Path store;
-    private final Path server;
+    private final List<Path> servers;
     private final Deque<Running> running = new ArrayDeque<>();
     private boolean closed;
 
@@ -39,15 +42,19 @@ final class Installation implements AutoCloseable {
         this.progress = progress;
         this.database = settings.directory().resolve("postgresql");
         this.store = settings.directory().resolve("simulator");
-        this.server = settings.directory().resolve("wildfly");
+        this.servers = IntStream.range(0, settings.nodes())
+                .mapToObj(index -> settings.directory().resolve(nodeName("wildfly", index)))
+                .toList();
     }
 
     /** Stops what a killed launcher left, and takes this directory for ourselves. */
     synchronized void takeOver() {
         LauncherLock lock = LauncherLock.take(settings.directory());
         running.push(new Running("", lock));
-        if (WildFlyProcess.stopOrphan(server)) {
-            progress.say("Stopped a WildFly that an earlier start left behind");
+        for (Path server : left("wildfly")) {
+            if (WildFlyProcess.stopOrphan(server)) {
+                progress.say("Stopped a WildFly that an earlier start left behind");
+            }
         }
         if (SimulatorProcess.stopOrphan(store)) {
             progress.say("Stopped a simulator that an earlier start left behind");
@@ -59,7 +66,9 @@ final class Installation implements AutoCloseable {
 
     /** Throws away what an earlier demo wrote: each start begins with nothing. */
     synchronized void clear() {
-        for (Path old : new Path[] {database, store, server}) {
+        List<Path> written = new ArrayList<>(left("wildfly"));
+        written.addAll(List.of(database, store));
+        for (Path old : written) {
             delete(old);
             delete(old.resolveSibling(old.getFileName() + ".log"));
         }
@@ -83,17 +92,30 @@ final class Installation implements AutoCloseable {
         return started;
     }
 
-    /** Starts the server; it is not ready yet. */
-    synchronized WildFlyProcess startServer(EmbeddedDatabase data, SimulatorProcess simulator, ServerUsers users) {
+    /** Starts a server, counted from 0; it is not ready yet. */
+    synchronized WildFlyProcess startServer(
+            int index, EmbeddedDatabase data, SimulatorProcess simulator, ServerUsers users) {
         requireOpen();
-        WildFlyProcess node = WildFlyProcess.prepare(WildFlySettings.of(settings.home(), server, settings.application())
-                .withNode("demo")
-                .withPortOffset(settings.ports().offset())
-                .withUsers(users)
-                .withDatabase(data)
-                .withSimulator(simulator));
-        running.push(new Running("WildFly", node));
+        WildFlyProcess node =
+                WildFlyProcess.prepare(WildFlySettings.of(settings.home(), servers.get(index), settings.application())
+                        .withNode(nodeName("demo", index))
+                        .withPortOffset(settings.ports().ofNode(index).offset())
+                        .withUsers(users)
+                        .withDatabase(data)
+                        .withSimulator(simulator));
+        running.push(new Running(settings.nodes() == 1 ? "WildFly" : "WildFly " + nodeName("demo", index), node));
         return node.start();
+    }
+
+    private static String nodeName(String name, int index) {
+        return index == 0 ? name : name + "-" + (index + 1);
+    }
+
+    /** Of as many servers as there may ever have been: an earlier demo may have had more. */
+    private List<Path> left(String name) {
+        return IntStream.range(0, DemoSettings.MOST_NODES)
+                .mapToObj(index -> settings.directory().resolve(nodeName(name, index)))
+                .toList();
     }
 
     /** Stops everything, last started first. Nothing can be started afterwards. */

@@ -21,6 +21,8 @@ final class MachineChecks {
     /** WildFly up to 1.3 GB, simulator and PostgreSQL 0.5 GB. */
     private static final long MEMORY_MB = 2_000;
 
+    private static final long MEMORY_MB_A_FURTHER_NODE = 1_300;
+
     private static final long DISK_MB = 1_000;
 
     private MachineChecks() {}
@@ -30,12 +32,12 @@ final class MachineChecks {
      *
      * @throws LaunchFailure if anything is; the message says what to do about each
      */
-    static void pass(Ports ports, Path directory) {
+    static void pass(DemoSettings settings) {
         List<String> obstacles = new ArrayList<>();
         system(obstacles);
         if (obstacles.isEmpty()) {
-            room(obstacles, directory);
-            ports(obstacles, ports);
+            room(obstacles, settings.directory(), MEMORY_MB + (settings.nodes() - 1) * MEMORY_MB_A_FURTHER_NODE);
+            ports(obstacles, settings.ports(), settings.nodes());
         }
         if (!obstacles.isEmpty()) {
             throw new LaunchFailure("The demo was not started:\n  - " + String.join("\n  - ", obstacles));
@@ -59,10 +61,10 @@ final class MachineChecks {
         }
     }
 
-    private static void room(List<String> obstacles, Path directory) {
+    private static void room(List<String> obstacles, Path directory, long needed) {
         long available = availableMemory().orElse(Long.MAX_VALUE) / MEGABYTE;
-        if (available < MEMORY_MB) {
-            obstacles.add("Too little memory: " + available + " MB are free, " + MEMORY_MB
+        if (available < needed) {
+            obstacles.add("Too little memory: " + available + " MB are free, " + needed
                     + " MB are needed (WildFly, PostgreSQL, simulator). Close something large.");
         }
         try {
@@ -77,8 +79,11 @@ final class MachineChecks {
         }
     }
 
-    private static void ports(List<String> obstacles, Ports ports) {
-        List<String> taken = ports.taken();
+    private static void ports(List<String> obstacles, Ports ports, int nodes) {
+        List<String> taken = new ArrayList<>(ports.taken());
+        for (int i = 1; i < nodes; i++) {
+            taken.addAll(ports.ofNode(i).takenByServer());
+        }
         if (!taken.isEmpty()) {
             obstacles.add("In use by another program: " + String.join(", ", taken)
                     + ". Stop it, or move the demo's ports: " + ports.wayOut());

@@ -26,6 +26,7 @@ class DemoSettingsTest {
         DemoSettings settings = DemoSettings.of(properties());
 
         assertThat(settings.exit()).isFalse();
+        assertThat(settings.nodes()).isEqualTo(1);
         assertThat(settings.ports().http()).isEqualTo(8080);
         assertThat(settings.fees()).isEmpty();
         assertThat(settings.report()).isEmpty();
@@ -48,10 +49,25 @@ class DemoSettingsTest {
     }
 
     @Test
+    void further_servers_have_ports_of_their_own_and_share_the_database() {
+        DemoSettings settings = DemoSettings.of(properties("demo.nodes", "2", "demo.port-offset", "1000"));
+
+        assertThat(settings.nodes()).isEqualTo(2);
+        assertThat(settings.ports().ofNode(0)).isEqualTo(settings.ports());
+        assertThat(settings.ports().ofNode(1).http()).isEqualTo(9180);
+        assertThat(settings.ports().ofNode(1).management()).isEqualTo(11090);
+    }
+
+    @Test
     void nonsense_is_refused_with_the_name_of_the_setting() {
         assertThatThrownBy(() -> DemoSettings.of(properties("demo.port-offset", "many")))
                 .isInstanceOf(LaunchFailure.class)
                 .hasMessageContaining("demo.port-offset");
+        for (String nodes : new String[] {"0", "5", "two"}) {
+            assertThatThrownBy(() -> DemoSettings.of(properties("demo.nodes", nodes)))
+                    .isInstanceOf(LaunchFailure.class)
+                    .hasMessageContaining("demo.nodes");
+        }
         assertThatThrownBy(() -> DemoSettings.of(properties("demo.fees", "no-such-file")))
                 .isInstanceOf(LaunchFailure.class)
                 .hasMessageContaining("no-such-file");
