@@ -67,6 +67,9 @@ public class RunConductor {
     RunHoldStore holds;
 
     @Inject
+    RunCalendars calendars;
+
+    @Inject
     RunLimits limits;
 
     @Inject
@@ -157,7 +160,7 @@ public class RunConductor {
         if (now.stop().isPresent()) {
             return stop(run, now.stop().get());
         }
-        if (now.halted() || now.held()) {
+        if (now.halted() || now.held() || !calendars.isOpenNow(run.municipality())) {
             terms.takeBack(run.id());
             return false;
         }
