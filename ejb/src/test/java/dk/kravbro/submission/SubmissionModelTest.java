@@ -33,7 +33,7 @@ class SubmissionModelTest {
 
     private static final Logger ENGINE_LOG = Logger.getLogger("dk.kravbro.submission");
     private static final Troubles TROUBLES = new Troubles();
-    private static final int LONGEST = 80;
+    private static final int LONGEST = 70;
 
     private static OneConnection database;
     private static IntakeStore intake;
