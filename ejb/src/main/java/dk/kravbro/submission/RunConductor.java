@@ -97,7 +97,7 @@ public class RunConductor {
     TimerService timers;
 
     /** When (by the machine's nanoseconds) each open run was last netted on this node. */
-    private final Map<Long, Long> prepared = new ConcurrentHashMap<>();
+    final Map<Long, Long> prepared = new ConcurrentHashMap<>();
 
     @PostConstruct
     void schedule() {
