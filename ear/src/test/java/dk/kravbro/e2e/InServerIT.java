@@ -166,7 +166,8 @@ class InServerIT {
         assertThat(due()).as("rows").isEqualTo(due);
         assertThat(messagesEver()).as("messages").isEqualTo(messages);
         sql("drop trigger test_refuses on deliveries");
-        assertThat(starter.queueSlices(run, CODE, DebtorSystemProduct.OPUS, 400)).isEqualTo((int) due);
+        assertThat(starter.queueSlices(run, CODE, DebtorSystemProduct.OPUS, 400))
+                .isEqualTo((int) due);
         assertThat(messagesEver()).as("one message a slice").isEqualTo(messages + (due + 1) / 2);
     }
 
