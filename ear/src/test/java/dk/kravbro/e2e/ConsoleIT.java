@@ -62,7 +62,7 @@ class ConsoleIT {
 
     @Test
     void the_timers_can_be_seen() {
-        for (String bean : new String[] {"RunConductor", "Sweeper", "Node"}) {
+        for (String bean : new String[] {"RunPlanner", "RunConductor", "Sweeper", "Node"}) {
             assertThat(console.children(
                             Console.address(
                                     "deployment",

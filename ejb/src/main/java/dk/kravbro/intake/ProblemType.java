@@ -75,6 +75,13 @@ public enum ProblemType {
     RUN_NOT_HELD(409, "Nothing holds this run", "Look at the run: it goes on, or waits for something else."),
     RELEASED_BY_YOU(409, "You have released this run already", "Another person must release it too."),
     FEE_CANCELLED(409, "The fee was cancelled", "Make a new fee in FBS; a cancelled one does not come back."),
+    DELIVERY_UNKNOWN(404, "There is no such delivery", "Use a deliveryId of the work list."),
+    DELIVERY_CHANGED(
+            409, "The delivery is not as it was seen", "Read the work list again and decide by what stands there now."),
+    DELIVERY_FOUND(
+            409,
+            "The debtor system said that it has the delivery",
+            "Settle it as accepted or refused; sent again, it could be there twice."),
 
     // The request itself.
     NOT_AUTHENTICATED(401, "The caller is not known", "Send the credentials that the installation gave you."),

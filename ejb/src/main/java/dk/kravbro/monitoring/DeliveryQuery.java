@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param buckets where they stand; empty: anywhere
  * @param runId of one run; null: of any
  * @param openOnly only what still waits for somebody: a refused delivery that another has replaced, or whose claim FBS
- *     has taken back since, does not
+ *     has taken back since, does not; and what a person must decide is a list of its own ({@link WorklistViews})
  * @param after where the page before ended, as {@link Page#next()} gave it; null: first page
  * @param size rows wanted, at most 100
  */

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** The deliveries behind each figure of a proof or a run; refused and doubtful ones are the work lists. */
+/** The deliveries behind each figure of a proof or a run; refused and doubtful ones are work lists. */
 @Stateless
 @PermitAll
 public class DeliveryViews {
@@ -32,7 +32,7 @@ public class DeliveryViews {
     private static final String OF_MUNICIPALITY = """
             select d.* from unnest(?) as s (state) cross join lateral (
               select * from deliveries x where x.municipality_code = ? and x.state = s.state and x.id < ?
-              and (not ? or %s)
+              and (not ? or x.state <> 'ON_WORKLIST' and %s)
               order by x.id desc limit ?) d
             order by d.id desc limit ?
             """.formatted(STILL_OPEN);
@@ -93,7 +93,7 @@ public class DeliveryViews {
         Sight.demand(actor, query.municipalityCode());
         String sql = "select count(*) as d_count, sum(x.amount_ore) as d_ore from deliveries x"
                 + " where x.municipality_code = ? and x.state = any (?)"
-                + (query.openOnly() ? " and " + STILL_OPEN : "");
+                + (query.openOnly() ? " and x.state <> 'ON_WORKLIST' and " + STILL_OPEN : "");
         Long runId = query.runId();
         String[] states = Bucket.names(query.buckets());
         Reads reads = new Reads(source);

@@ -2,7 +2,7 @@
  * Who we deliver for and what they chose: go-live, debtor system, guardian policy, time of the run.
  *
  * <p><b>Doors:</b> {@code Municipalities}, {@code Municipality}, {@code MunicipalityCode}, {@code AgencyId},
- * {@code MunicipalityOnboarding}.
+ * {@code MunicipalityOnboarding}; values {@code RunDays}, {@code SendingWindow}, {@code Closing}.
  *
  * <p><b>Rules</b>
  * <ol>

@@ -7,6 +7,7 @@ import dk.kravbro.debtorsystem.DebtorSystem;
 import dk.kravbro.debtorsystem.DeliveryOutcome;
 import dk.kravbro.debtorsystem.Party;
 import dk.kravbro.debtorsystem.PartyChange;
+import dk.kravbro.debtorsystem.Rehearsal;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -25,9 +26,12 @@ final class DeliveryMessages {
 
     private DeliveryMessages() {}
 
-    /** A message that is ready to be sent. */
+    /** A message that is ready to be sent, or rehearsed: it is the same either way. */
     interface Message {
+
         DeliveryOutcome send(DebtorSystem system);
+
+        Rehearsal rehearse(DebtorSystem system);
     }
 
     /**
@@ -43,23 +47,48 @@ final class DeliveryMessages {
                 delivery.requestId(),
                 delivery.callId());
         return switch (delivery.kind()) {
-            case REGISTER -> {
-                ClaimRegistration registration = registration(delivery);
-                yield system -> system.register(identity, registration);
-            }
-            case CHANGE_PARTY -> {
-                PartyChange change = partyChange(delivery);
-                yield system -> system.changeParty(identity, change);
-            }
-            case WRITE_UP -> adjusting(identity, delivery, ClaimAdjustment.Kind.WRITE_UP);
-            case WRITE_DOWN -> adjusting(identity, delivery, ClaimAdjustment.Kind.WRITE_DOWN);
-            case WITHDRAW -> adjusting(identity, delivery, ClaimAdjustment.Kind.WITHDRAWAL);
+            case REGISTER -> new Registering(identity, registration(delivery));
+            case CHANGE_PARTY -> new ChangingParty(identity, partyChange(delivery));
+            case WRITE_UP -> new Adjusting(identity, adjustment(delivery, ClaimAdjustment.Kind.WRITE_UP));
+            case WRITE_DOWN -> new Adjusting(identity, adjustment(delivery, ClaimAdjustment.Kind.WRITE_DOWN));
+            case WITHDRAW -> new Adjusting(identity, adjustment(delivery, ClaimAdjustment.Kind.WITHDRAWAL));
         };
     }
 
-    private static Message adjusting(CallIdentity identity, BegunDelivery delivery, ClaimAdjustment.Kind kind) {
-        ClaimAdjustment adjustment = adjustment(delivery, kind);
-        return system -> system.adjust(identity, adjustment);
+    private record Registering(CallIdentity identity, ClaimRegistration registration) implements Message {
+        @Override
+        public DeliveryOutcome send(DebtorSystem system) {
+            return system.register(identity, registration);
+        }
+
+        @Override
+        public Rehearsal rehearse(DebtorSystem system) {
+            return system.rehearse(identity, registration);
+        }
+    }
+
+    private record Adjusting(CallIdentity identity, ClaimAdjustment adjustment) implements Message {
+        @Override
+        public DeliveryOutcome send(DebtorSystem system) {
+            return system.adjust(identity, adjustment);
+        }
+
+        @Override
+        public Rehearsal rehearse(DebtorSystem system) {
+            return system.rehearse(identity, adjustment);
+        }
+    }
+
+    private record ChangingParty(CallIdentity identity, PartyChange change) implements Message {
+        @Override
+        public DeliveryOutcome send(DebtorSystem system) {
+            return system.changeParty(identity, change);
+        }
+
+        @Override
+        public Rehearsal rehearse(DebtorSystem system) {
+            return system.rehearse(identity, change);
+        }
     }
 
     static ClaimRegistration registration(BegunDelivery delivery) {

@@ -51,6 +51,9 @@ public class DoubtResolver {
     DoubtStore doubts;
 
     @Inject
+    Outages outages;
+
+    @Inject
     DebtorSystems debtorSystems;
 
     @Inject
@@ -110,6 +113,7 @@ public class DoubtResolver {
         InquiryAnswer answer = debtorSystems.system().inquire(identity, requests);
         if (answer instanceof InquiryAnswer.Answered answered) {
             rests.answered(municipality);
+            outages.heard(municipality);
             RetrySchedule retry = new RetrySchedule(settings.retryFirst(), settings.retryMax());
             report(municipality, claimed.size(), doubts.settle(claimed, answered.findings(), retry));
             return true;

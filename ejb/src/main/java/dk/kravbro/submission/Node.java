@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
 /**
@@ -48,8 +49,11 @@ public class Node {
     @Inject
     Settings settings;
 
+    /** Measures, and does not say what time it is. A test puts its own here. */
+    LongSupplier ticks = System::nanoTime;
+
     private final UUID incarnation = UUID.randomUUID();
-    private final Pulse pulse = new Pulse(System::nanoTime);
+    private final Pulse pulse = new Pulse(() -> ticks.getAsLong());
     private volatile String name = "node";
     private volatile boolean replaced;
 

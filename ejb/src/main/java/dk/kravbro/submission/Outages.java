@@ -144,6 +144,22 @@ class Outages {
     }
 
     /**
+     * Notes that a debtor system answered an inquiry: worth a probe at once. No more than that, since another service of it
+     * takes deliveries.
+     */
+    void heard(String municipality) throws SQLException {
+        if (System.nanoTime() - suspiciousUntil.get() > 0) {
+            return;
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "update outages set probe_at = now() where municipality_code = ? and probe_at > now()")) {
+            statement.setString(1, municipality);
+            statement.executeUpdate();
+        }
+    }
+
+    /**
      * Takes the one probe that is due; whoever gets true sends one delivery. If no outcome of it is ever heard, the next
      * one may go after the longest rest.
      */

@@ -37,8 +37,8 @@ class PoisonStore {
             with x as (
               update deliveries set state = 'ON_WORKLIST', reason = 'POISON', reason_text = ?, owner_node = null,
                 owner_incarnation = null, not_before = null
-              where slice_id = ? and id = any (?) and owner_node = ? and owner_incarnation = ?
-                and (state = 'QUEUED' or state = 'IN_DOUBT' and reason = 'POISON')
+              where slice_id = ? and id = any (?) and (state = 'QUEUED'
+                or state = 'IN_DOUBT' and reason = 'POISON' and owner_node = ? and owner_incarnation = ?)
               returning id, claim_id, municipality_code, kind, amount_ore),
             z as (
               insert into events (municipality_code, claim_id, delivery_id, kind, amount_ore, at, actor, detail)
@@ -51,7 +51,7 @@ class PoisonStore {
     DataSource database;
 
     /**
-     * Sets deliveries of a slice aside that are queued for, or begun by, this node.
+     * Sets deliveries of a slice aside that are still queued, or were begun by this node.
      *
      * @param why what cannot be read of them, in a few words and without anything personal
      * @return how many; others may have moved some meanwhile

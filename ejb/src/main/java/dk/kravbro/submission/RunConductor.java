@@ -2,7 +2,6 @@ package dk.kravbro.submission;
 
 import dk.kravbro.municipality.Municipality.DebtorSystemProduct;
 import dk.kravbro.settings.Settings;
-import dk.kravbro.time.BusinessClock;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
@@ -20,11 +19,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +27,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps runs going: starts the planned ones, and moves every open one on, step by step, until nothing of it is left.
+ * Keeps runs going: moves every open one on, step by step, until nothing of it is left.
  *
- * <p>The timers are on every node, cheap and not persistent; a lease row per municipality decides which node moves a
- * run. A run that its node left behind is moved on by another. A slot missed while nobody was there is seen and made
- * up for; a slot from before the municipality's row was last changed does not count.
+ * <p>The timer is on every node, cheap and not persistent; a lease row per municipality decides which node moves a
+ * run. A run that its node left behind is moved on by another.
  */
 @Singleton
 @PermitAll
@@ -63,11 +57,6 @@ public class RunConductor {
 
     private static final Duration MOVE_EVERY = Duration.ofSeconds(1);
 
-    /** Names of the two timers, as the console shows them. */
-    private static final String PLANNER = "run planner";
-
-    private static final String RUNS = "submission runs";
-
     @Inject
     RunStore runs;
 
@@ -92,9 +81,6 @@ public class RunConductor {
     @Inject
     Settings settings;
 
-    @Inject
-    Clock clock;
-
     @EJB
     RunStarter starter;
 
@@ -114,56 +100,13 @@ public class RunConductor {
     void schedule() {
         // Connected now, so that a broken installation shows at the start and not in the first run.
         debtorSystems.system();
-        long planEvery = settings.runCheckEvery().toMillis();
-        timers.createIntervalTimer(planEvery, planEvery, new TimerConfig(PLANNER, false));
-        timers.createIntervalTimer(MOVE_EVERY.toMillis(), MOVE_EVERY.toMillis(), new TimerConfig(RUNS, false));
+        timers.createIntervalTimer(
+                MOVE_EVERY.toMillis(), MOVE_EVERY.toMillis(), new TimerConfig("submission runs", false));
     }
 
     @Timeout
     void tick(Timer timer) {
-        if (PLANNER.equals(timer.getInfo())) {
-            plan();
-        } else {
-            moveOn();
-        }
-    }
-
-    /** Starts the runs whose time has come. */
-    private void plan() {
-        try {
-            Instant now = clock.instant();
-            LocalDate today = LocalDate.ofInstant(now, BusinessClock.COPENHAGEN);
-            for (RunStore.Plannable plannable : runs.plannable(today)) {
-                Instant slot = latestSlot(plannable, now);
-                boolean served =
-                        plannable.lastSlot() != null && !plannable.lastSlot().isBefore(slot);
-                if (!served && slot.isAfter(plannable.changedAt())) {
-                    start(plannable.municipality(), slot);
-                }
-            }
-        } catch (SQLException e) {
-            SubmissionLog.LOG.planningFailed(e);
-        }
-    }
-
-    private void start(String municipality, Instant slot) throws SQLException {
-        Optional<Long> run = runs.start(municipality, slot, RunTrigger.TIMER, "kravbro", node);
-        if (run.isPresent()) {
-            SubmissionLog.LOG.runStarted(run.get(), municipality, RunTrigger.TIMER.name(), slot.toString());
-        }
-    }
-
-    /** The latest planned instant that is not in the future. On the night the clocks go forward it is the first after the gap. */
-    static Instant latestSlot(RunStore.Plannable plannable, Instant now) {
-        ZonedDateTime local = now.atZone(BusinessClock.COPENHAGEN);
-        ZonedDateTime slot = local.toLocalDate().atTime(plannable.runAt()).atZone(BusinessClock.COPENHAGEN);
-        return slot.isAfter(local)
-                ? local.toLocalDate()
-                        .minusDays(1)
-                        .atTime(plannable.runAt())
-                        .atZone(BusinessClock.COPENHAGEN)
-                        .toInstant()
-                : slot.toInstant();
+        moveOn();
     }
 
     /** Moves every open run on. */

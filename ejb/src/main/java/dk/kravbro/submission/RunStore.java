@@ -8,8 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -19,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** The rows of submission runs and their leases. Each method is one statement: a transaction of its own, or part of the caller's. */
 @ApplicationScoped
@@ -50,36 +47,6 @@ class RunStore {
 
     /** An open run. */
     record OpenRun(long id, String municipality, String product) {}
-
-    /** A municipality as the planner looks at it. */
-    record Plannable(
-            String municipality,
-            LocalTime runAt,
-            Instant changedAt,
-            @Nullable Instant lastSlot) {}
-
-    /** Municipalities that are live and not paused, with the latest slot they had. */
-    List<Plannable> plannable(LocalDate today) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        "select m.code, m.run_at, m.changed_at, (select max(r.slot) from submission_runs r"
-                                + " where r.municipality_code = m.code and r.trigger = 'TIMER') as last_slot"
-                                + " from municipalities m where m.live_on <= ? and not m.paused order by m.code")) {
-            statement.setObject(1, today);
-            List<Plannable> found = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    OffsetDateTime last = rows.getObject("last_slot", OffsetDateTime.class);
-                    found.add(new Plannable(
-                            rows.getString("code"),
-                            rows.getObject("run_at", LocalTime.class),
-                            rows.getObject("changed_at", OffsetDateTime.class).toInstant(),
-                            last == null ? null : last.toInstant()));
-                }
-            }
-            return found;
-        }
-    }
 
     /**
      * Starts a run for a slot, if nobody has: the row is the lease.

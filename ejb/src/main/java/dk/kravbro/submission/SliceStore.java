@@ -2,6 +2,7 @@ package dk.kravbro.submission;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -48,7 +49,7 @@ class SliceStore {
             from b
             join a on a.delivery_id = b.id
             join claims c on c.id = b.claim_id
-            join claim_versions v on v.claim_id = b.claim_id and v.version = b.version
+            left join claim_versions v on v.claim_id = b.claim_id and v.version = b.version
             join municipalities m on m.code = b.municipality_code
             order by b.id
             """.formatted(RunStore.TODAY);
@@ -86,7 +87,13 @@ class SliceStore {
     @Resource(lookup = "java:jboss/datasources/KravbroDS")
     DataSource database;
 
-    /** Begins a slice: everything of it that is still queued is ours from here. */
+    @Inject
+    PoisonStore poison;
+
+    /**
+     * Begins a slice: everything of it that is still queued is ours from here. A row that cannot be read is set aside for a
+     * person and holds up nobody.
+     */
     List<BegunDelivery> begin(long slice, String node, UUID incarnation) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(BEGIN)) {
@@ -97,10 +104,21 @@ class SliceStore {
             statement.setString(5, node);
             statement.setObject(6, incarnation);
             List<BegunDelivery> begun = new ArrayList<>();
+            List<Long> unreadable = new ArrayList<>();
+            String why = "";
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    begun.add(read(rows));
+                    try {
+                        begun.add(read(rows));
+                    } catch (RuntimeException e) {
+                        // Named by its type: its message may repeat what stands in the row.
+                        unreadable.add(rows.getLong("id"));
+                        why = e.getClass().getSimpleName();
+                    }
                 }
+            }
+            if (!unreadable.isEmpty()) {
+                SubmissionLog.LOG.poison(slice, poison.setAside(slice, node, incarnation, unreadable, why), why);
             }
             return begun;
         }
@@ -139,7 +157,10 @@ class SliceStore {
         }
     }
 
-    private static BegunDelivery read(ResultSet row) throws SQLException {
+    static BegunDelivery read(ResultSet row) throws SQLException {
+        if (row.getString("parties") == null) {
+            throw new IllegalStateException("the version that the delivery tells is missing");
+        }
         OffsetDateTime createdAt = row.getObject("created_at", OffsetDateTime.class);
         return new BegunDelivery(
                 row.getLong("id"),

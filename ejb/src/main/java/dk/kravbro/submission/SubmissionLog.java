@@ -60,6 +60,10 @@ interface SubmissionLog {
     void planningFailed(@Cause Exception cause);
 
     @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 415, value = "Run %d of municipality %s makes up for slot %s, which was missed: %s late")
+    void slotCaughtUp(long run, String municipality, String slot, String late);
+
+    @LogMessage(level = Logger.Level.WARN)
     @Message(id = 420, value = "Slice %d: %d of %d calls ended in doubt; they are settled by inquiry")
     void slicePartlyInDoubt(long slice, int inDoubt, int size);
 
@@ -165,4 +169,12 @@ interface SubmissionLog {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 446, value = "Delivery %d on the work list was settled by a person: %s")
     void settledByPerson(long delivery, String how);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 480, value = "Dry run %d of municipality %s: %d deliveries of %d claims would be sent; none was")
+    void dryRunDone(long dryRun, String municipality, long deliveries, long claims);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 481, value = "Dry run %d of municipality %s could not be worked out")
+    void dryRunFailed(long dryRun, String municipality, @Cause Exception cause);
 }

@@ -1,7 +1,8 @@
 /**
  * Tells debtor systems what changed, in runs: the life of a delivery (aflevering) from WAITING to its end.
  *
- * <p><b>Doors:</b> {@code Deliveries}, {@code SubmissionRuns}, {@code DeliveryState}.
+ * <p><b>Doors:</b> {@code Deliveries}, {@code SubmissionRuns}, {@code RunSteering}, {@code DebtorSystemSteering},
+ * {@code WorklistDesk}, {@code DryRuns}, {@code RunCalendars}, {@code RunCalendar}, {@code DeliveryState}.
  *
  * <p><b>Rules</b>
  * <ol>
@@ -10,6 +11,7 @@
  *   <li>S3 begin, call, finish: no transaction, lock or connection is held across the network.
  *   <li>S4 A call that may have arrived is IN_DOUBT and is settled by asking, never by sending again.
  *   <li>S5 A run's figures are counted from its deliveries, never stored beside them.
+ *   <li>S6 Every answer about a doubt is kept; what contradicts what was said before is a person's to settle.
  * </ol>
  *
  * <p><b>Out of scope:</b> what a claim is (claim), what comes back later (settlement).

@@ -40,7 +40,7 @@ import org.hibernate.cfg.Configuration;
  * Intake on a real PostgreSQL of its own, without a server: every call gets its own objects and its own transaction, as
  * the container would give it.
  */
-final class IntakeStore implements AutoCloseable {
+public final class IntakeStore implements AutoCloseable {
 
     static final Actor FBS = new Actor("fbs", Set.of(Role.FBS), Set.of(), "test");
 
@@ -58,7 +58,12 @@ final class IntakeStore implements AutoCloseable {
     private Settings settings = Settings.of(Map.of());
 
     IntakeStore() {
-        database = TestDatabase.fresh();
+        this(TestDatabase.fresh());
+    }
+
+    /** On a database that is somebody else's to empty. */
+    public IntakeStore(DataSource database) {
+        this.database = database;
         factory = new Configuration()
                 .addAnnotatedClass(Claim.class)
                 .addAnnotatedClass(ClaimVersion.class)
@@ -92,11 +97,11 @@ final class IntakeStore implements AutoCloseable {
         }
     }
 
-    FeeOutcome put(String agencyId, String feeId, String body) {
+    public FeeOutcome put(String agencyId, String feeId, String body) {
         return door(entities -> intake(entities).put(agencyId, feeId, utf8(body), FBS));
     }
 
-    FeeOutcome cancel(String agencyId, String feeId, String body) {
+    public FeeOutcome cancel(String agencyId, String feeId, String body) {
         return door(entities -> intake(entities).cancel(agencyId, feeId, utf8(body), Optional.empty(), FBS));
     }
 

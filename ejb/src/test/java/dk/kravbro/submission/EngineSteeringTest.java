@@ -326,6 +326,21 @@ class EngineSteeringTest {
         assertThat(now().halted()).isFalse();
     }
 
+    @Test
+    void a_delivery_that_cannot_be_read_waits_for_a_person_and_its_neighbours_go() throws SQLException {
+        due(1, 3, 1000);
+        sql("update deliveries set version = 99 where id = 2");
+        slices.poison = new PoisonStore();
+        slices.poison.database = slices.database;
+
+        assertThat(begun(7, 1, 3)).extracting(BegunDelivery::id).containsExactly(1L, 3L);
+        assertThat(rows("select id, state, reason from deliveries order by id"))
+                .containsExactly(
+                        List.of("1", "SENDING", ""),
+                        List.of("2", "ON_WORKLIST", "POISON"),
+                        List.of("3", "SENDING", ""));
+    }
+
     // ---- the schedule
 
     @Test

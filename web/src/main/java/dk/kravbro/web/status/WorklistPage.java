@@ -9,13 +9,18 @@ import dk.kravbro.monitoring.Page;
 import dk.kravbro.monitoring.ParkedRow;
 import dk.kravbro.monitoring.ParkedViews;
 import dk.kravbro.monitoring.Tally;
+import dk.kravbro.monitoring.WorklistRow;
+import dk.kravbro.monitoring.WorklistViews;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What waits for a person, one list at a time: refused deliveries, doubtful ones, answers that fit no claim. */
+/**
+ * What waits for a person, one list at a time: refused deliveries, doubtful ones, those where our version and the debtor
+ * system's must be held side by side, answers that fit no claim.
+ */
 @Named
 @RequestScoped
 public class WorklistPage extends MunicipalityPage {
@@ -26,6 +31,9 @@ public class WorklistPage extends MunicipalityPage {
     @Inject
     ParkedViews parkedNotices;
 
+    @Inject
+    WorklistViews worklist;
+
     private @Nullable String liste;
     private @Nullable String efter;
 
@@ -33,14 +41,19 @@ public class WorklistPage extends MunicipalityPage {
     private @Nullable Page<ParkedRow> parked;
     private Tally refused = Tally.NONE;
     private Tally inDoubt = Tally.NONE;
+    private @Nullable Page<WorklistRow> versions;
     private long parkedCount;
+    private long versionsCount;
 
     @Override
     void load(Actor actor, String municipalityCode) {
         refused = deliveries.tally(actor, DeliveryQuery.openIn(municipalityCode, Bucket.REFUSED));
         inDoubt = deliveries.tally(actor, DeliveryQuery.openIn(municipalityCode, Bucket.IN_DOUBT));
         parkedCount = parkedNotices.count(actor, municipalityCode);
-        if (listsAnswers()) {
+        versionsCount = worklist.count(actor, municipalityCode);
+        if (listsVersions()) {
+            versions = worklist.page(actor, municipalityCode, efter, 0);
+        } else if (listsAnswers()) {
             parked = parkedNotices.page(actor, municipalityCode, efter, 0);
         } else {
             Bucket bucket = listsDoubt() ? Bucket.IN_DOUBT : Bucket.REFUSED;
@@ -57,13 +70,13 @@ public class WorklistPage extends MunicipalityPage {
         return "uafklaret".equals(liste);
     }
 
-    public boolean listsRefused() {
-        return !listsAnswers() && !listsDoubt();
+    /** Whether both versions are held side by side. */
+    public boolean listsVersions() {
+        return "efterse".equals(liste);
     }
 
-    /** The list's name in the address. */
-    public String list() {
-        return listsAnswers() ? "svar" : listsDoubt() ? "uafklaret" : "afvist";
+    public boolean listsRefused() {
+        return !listsAnswers() && !listsDoubt() && !listsVersions();
     }
 
     public Page<DeliveryRow> page() {
@@ -72,6 +85,14 @@ public class WorklistPage extends MunicipalityPage {
 
     public Page<ParkedRow> parked() {
         return Objects.requireNonNull(parked);
+    }
+
+    public Page<WorklistRow> versions() {
+        return Objects.requireNonNull(versions);
+    }
+
+    public long versionsCount() {
+        return versionsCount;
     }
 
     public Tally refused() {
@@ -88,10 +109,10 @@ public class WorklistPage extends MunicipalityPage {
 
     /** The sentence that says how much there is to look at. */
     public HowThingsAre how() {
-        if (refused.isNone() && inDoubt.isNone() && parkedCount == 0) {
+        if (refused.isNone() && inDoubt.isNone() && parkedCount + versionsCount == 0) {
             return new HowThingsAre(Tone.GOOD, words.say("worklist.nothing"));
         }
-        Tone tone = refused.count() + parkedCount > 0 ? Tone.WARNING : Tone.INFO;
+        Tone tone = refused.count() + parkedCount + versionsCount > 0 ? Tone.WARNING : Tone.INFO;
         return new HowThingsAre(
                 tone,
                 words.say(
@@ -99,6 +120,7 @@ public class WorklistPage extends MunicipalityPage {
                         words.many("worklist.refused", refused.count()),
                         words.amount(refused.ore()),
                         words.many("worklist.inDoubt", inDoubt.count()),
+                        words.many("worklist.versions", versionsCount),
                         words.many("worklist.parked", parkedCount)));
     }
 
@@ -121,6 +143,28 @@ public class WorklistPage extends MunicipalityPage {
 
     public String whose(DeliveryRow row) {
         return Reason.whose(row.state(), row.reason(), words);
+    }
+
+    /** What we told, in a sentence. */
+    public String heading(WorklistRow row) {
+        return words.say("told.ON_WORKLIST", words.say("delivery." + row.kind()));
+    }
+
+    public String why(WorklistRow row) {
+        return words.sayOr("reason." + row.reason(), "reason.other");
+    }
+
+    /** What the debtor system said, in a sentence. */
+    public String finding(WorklistRow.Inquiry inquiry) {
+        return words.say("finding." + inquiry.finding());
+    }
+
+    /** One of our calls, in a line. */
+    public String attempt(WorklistRow.Attempt attempt) {
+        String outcome = attempt.outcome().isEmpty()
+                ? words.say("attempt.open")
+                : words.sayOr("attempt." + attempt.outcome(), "attempt.other");
+        return words.say("attempt", words.shortMoment(attempt.startedAt()), outcome);
     }
 
     public String parkedWhat(ParkedRow row) {

@@ -2,7 +2,7 @@
  * The pages that people in a municipality, and operators, look at (Jakarta Faces, context /kravbro).
  *
  * <p><b>Doors:</b> addresses only: /overblik, /kommuner, /krav, /kravdetaljer, /afleveringer, /arbejdslister, /svar,
- * /koersler, /koersel, /tilgaengelighed, /login, /log-ud.
+ * /koersler, /koersel, /proevekoersel, /tilgaengelighed, /login, /log-ud.
  *
  * <p><b>Rules</b>
  * <ol>

@@ -7,6 +7,7 @@ import dk.kravbro.monitoring.ClaimQuery;
 import dk.kravbro.monitoring.ClaimStanding;
 import dk.kravbro.submission.DeliveryKind;
 import dk.kravbro.submission.DeliveryState;
+import dk.kravbro.submission.DryRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,12 @@ class WordsTest {
         for (DeliveryKind kind : DeliveryKind.values()) {
             assertThat(words.say("kind." + kind.name())).isNotBlank();
             assertThat(words.say("delivery." + kind.name())).isNotBlank();
+        }
+        for (String why : List.of("GO_LIVE", "EARLIEST_DATE", "ON_ITS_WAY", "IN_DOUBT", "ON_WORKLIST", "REFUSED")) {
+            assertThat(words.say("dryRun.held." + why)).isNotBlank();
+        }
+        for (DryRun.State state : List.of(DryRun.State.FAILED, DryRun.State.ABANDONED)) {
+            assertThat(words.say("dryRun." + state.name(), "")).isNotBlank();
         }
         for (Bucket bucket : Bucket.values()) {
             assertThat(words.say("bucket." + bucket.name())).isNotBlank();
