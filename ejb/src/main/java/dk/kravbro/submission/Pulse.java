@@ -30,13 +30,14 @@ final class Pulse {
     }
 
     /**
-     * The database was told.
+     * The database was told. The gap reaches from before the last telling to after this one: the database may have written
+     * the one early and the other late.
      *
      * @param at when the telling began
      * @return how long this node stood still in nanoseconds, 0 if it did not
      */
     long beat(long at, Duration longestGap) {
-        long gap = at - lastBeat.get();
+        long gap = now() - lastBeat.get();
         // The time from the start to the first beat is no gap: nothing has been begun yet.
         boolean stoodStill = beating && gap > longestGap.toNanos();
         if (stoodStill) {

@@ -50,17 +50,31 @@ class PulseTest {
     @Test
     void a_beat_counts_from_before_the_database_was_told() {
         beat();
-        long begun = pulse.epoch();
         clock.addAndGet(SECOND);
         long told = pulse.now();
         // The node stands still between the database's commit and the next line.
         clock.addAndGet(16 * SECOND);
+        pulse.beat(told, GAP);
 
-        assertThat(pulse.beat(told, GAP)).isZero();
-        assertThat(pulse.mayCall(begun, GAP))
+        assertThat(pulse.mayCall(pulse.epoch(), GAP))
                 .as("the database's beat is 16 s old")
                 .isFalse();
-        assertThat(beat()).isEqualTo(16 * SECOND);
+        beat();
+        assertThat(pulse.mayCall(pulse.epoch(), GAP)).isTrue();
+    }
+
+    @Test
+    void a_beat_that_the_database_writes_late_is_a_gap_for_others_and_ends_the_epoch() {
+        // Written at once, at 0 s.
+        beat();
+        long begun = pulse.epoch();
+        clock.addAndGet(3 * SECOND);
+        long told = pulse.now();
+        // Written at 6 s only: the database was busy. Others saw a beat of up to 6 s.
+        clock.addAndGet(3 * SECOND);
+
+        assertThat(pulse.beat(told, GAP)).isEqualTo(6 * SECOND);
+        beat();
         assertThat(pulse.mayCall(begun, GAP)).isFalse();
     }
 
