@@ -2,8 +2,8 @@ package dk.kravbro.alarms;
 
 import dk.kravbro.settings.Settings;
 import dk.kravbro.time.BusinessClock;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.security.PermitAll;
@@ -18,18 +18,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The latest look as gauges in the server's registry. Whole-installation figures: every node shows the same, so a panel
  * takes the highest. What there is none of is not a number.
+ *
+ * <p>WildFly 39 hands out a registry that passes on {@code gauge(name, tags, …)} and drops what a builder registers
+ * (WFLY-21061 brought it), so there are no descriptions.
  */
 @Singleton
 @PermitAll
@@ -37,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 @DependsOn("AlarmWatch")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class AlarmMetrics {
+
+    private static final String PREFIX = "kravbro.";
 
     @Inject
     MeterRegistry registry;
@@ -47,55 +48,49 @@ public class AlarmMetrics {
     @EJB
     AlarmWatch watch;
 
-    private final List<Gauge> gauges = new ArrayList<>();
-
     @PostConstruct
     void register() {
         for (AlarmKind kind : AlarmKind.values()) {
-            gauges.add(
-                    Gauge.builder("kravbro.alarms", watch, seen -> seen.latest().count(kind))
-                            .description("Alarms that are on")
-                            .tag("kind", kind.name())
-                            .register(registry));
+            registry.gauge(
+                    PREFIX + "alarms", Tags.of("kind", kind.name()), watch, seen -> seen.latest().count(kind));
         }
+        // The oldest of all that is unsent.
         gauge(
-                "kravbro.oldest.unsent.seconds",
-                "Age of the oldest unsent delivery",
-                look -> orNone(ages(look, municipality -> municipality.open().oldestUnsent())));
+                "oldest.unsent.seconds",
+                look -> longest(look, municipality -> municipality.open().oldestUnsent()));
+        // The municipality that has waited longest for a run.
         gauge(
-                "kravbro.seconds.since.last.run",
-                "Longest time since a live municipality's run ended",
-                look -> orNone(ages(
+                "seconds.since.last.run",
+                look -> longest(
                         look,
                         municipality -> municipality.paused()
                                 ? null
-                                : municipality.runs().since())));
-        gauge(
-                "kravbro.nearest.limitation.days",
-                "Days to the nearest limitation date of a claim with something untold",
-                this::limitationDays);
-        gauge("kravbro.in.doubt", "Deliveries in doubt", look -> sum(look, open -> open.inDoubt()));
-        gauge("kravbro.due", "Deliveries that are due, as of the last count", look -> sum(look, open -> open.due()));
+                                : municipality.runs().since()));
+        gauge("nearest.limitation.days", this::limitationDays);
+        gauge("in.doubt", look -> sum(look, open -> open.inDoubt()));
+        gauge("due", look -> sum(look, open -> open.due()));
     }
 
     @PreDestroy
     void remove() {
-        gauges.forEach(registry::remove);
+        registry.getMeters().stream()
+                .filter(meter -> meter.getId().getName().startsWith(PREFIX))
+                .forEach(registry::remove);
     }
 
-    private void gauge(String name, String description, ToDoubleFunction<AlarmLook> figure) {
-        gauges.add(Gauge.builder(name, watch, seen -> figure.applyAsDouble(seen.latest()))
-                .description(description)
-                .register(registry));
+    private void gauge(String name, ToDoubleFunction<AlarmLook> figure) {
+        registry.gauge(PREFIX + name, Tags.empty(), watch, seen -> figure.applyAsDouble(seen.latest()));
     }
 
-    /** Seconds from the municipality's instant to the look. */
-    private static Stream<Long> ages(AlarmLook look, Function<MunicipalityFacts, @Nullable Instant> since) {
+    /** The longest time in seconds from a municipality's instant to the look. */
+    private static double longest(AlarmLook look, Function<MunicipalityFacts, @Nullable Instant> since) {
         Instant now = look.facts().now();
         return look.facts().municipalities().stream()
                 .map(since)
                 .filter(Objects::nonNull)
-                .map(at -> Duration.between(at, now).toSeconds());
+                .mapToDouble(at -> Duration.between(at, now).toSeconds())
+                .max()
+                .orElse(Double.NaN);
     }
 
     private double limitationDays(AlarmLook look) {
@@ -107,11 +102,6 @@ public class AlarmMetrics {
                 .mapToDouble(dueOn -> ChronoUnit.DAYS.between(today, rules.limitationOn(dueOn)))
                 .min()
                 .orElse(Double.NaN);
-    }
-
-    private static double orNone(Stream<Long> seconds) {
-        OptionalLong longest = seconds.mapToLong(Long::longValue).max();
-        return longest.isPresent() ? longest.getAsLong() : Double.NaN;
     }
 
     private static double sum(AlarmLook look, ToDoubleFunction<MunicipalityFacts.Open> figure) {
