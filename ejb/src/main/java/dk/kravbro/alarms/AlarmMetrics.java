@@ -52,7 +52,10 @@ public class AlarmMetrics {
     void register() {
         for (AlarmKind kind : AlarmKind.values()) {
             registry.gauge(
-                    PREFIX + "alarms", Tags.of("kind", kind.name()), watch, seen -> seen.latest().count(kind));
+                    PREFIX + "alarms",
+                    Tags.of("kind", kind.name()),
+                    watch,
+                    seen -> seen.latest().count(kind));
         }
         // The oldest of all that is unsent.
         gauge(
