@@ -66,6 +66,35 @@ final class Console implements AutoCloseable {
         return execute(operation, true).asPropertyList();
     }
 
+    /** Lets the timer with that info fire now. */
+    void trigger(String bean, String info) {
+        execute(Operations.createOperation("trigger", timer(bean, info)), false);
+    }
+
+    /** Stops a timer from firing, or lets it fire again. */
+    void active(String bean, String info, boolean active) {
+        execute(Operations.createOperation(active ? "activate" : "suspend", timer(bean, info)), false);
+    }
+
+    private ModelNode timer(String bean, String info) {
+        ModelNode timers = address(
+                "deployment",
+                "kravbro.ear",
+                "subdeployment",
+                "kravbro-ejb.jar",
+                "subsystem",
+                "ejb3",
+                "singleton-bean",
+                bean,
+                "service",
+                "timer-service");
+        return children(timers, "timer").stream()
+                .filter(timer -> timer.getValue().get("info").asString("").equals(info))
+                .findFirst()
+                .map(timer -> timers.clone().add("timer", timer.getName()))
+                .orElseThrow(() -> new AssertionError("no timer of " + bean + " says " + info));
+    }
+
     private ModelNode execute(ModelNode operation, boolean withRuntime) {
         if (withRuntime) {
             operation.get(ClientConstants.INCLUDE_RUNTIME).set(true);

@@ -1,11 +1,13 @@
 package dk.kravbro.web.status;
 
+import dk.kravbro.alarms.Alarm;
 import dk.kravbro.monitoring.MoneyProof;
 import dk.kravbro.monitoring.Overview;
 import dk.kravbro.monitoring.RunView;
 import dk.kravbro.monitoring.Tally;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * The one sentence that says how things are in a municipality: the most pressing thing first.
@@ -14,6 +16,20 @@ import java.time.LocalDate;
  * @param sentence what it says
  */
 public record HowThingsAre(Tone tone, String sentence) {
+
+    /** An alarm is more pressing than all but figures that are wrong, and a pause, which may be why it is on. */
+    static HowThingsAre of(Overview overview, List<Alarm> alarms, Words words) {
+        HowThingsAre otherwise = of(overview, words);
+        if (otherwise.tone() == Tone.BAD || alarms.isEmpty()) {
+            return otherwise;
+        }
+        Alarm first = alarms.get(0);
+        if (overview.municipality().paused() && !first.isTooLate()) {
+            return otherwise;
+        }
+        AlarmLine line = AlarmLine.of(first, words);
+        return new HowThingsAre(line.shown(), line.text());
+    }
 
     static HowThingsAre of(Overview overview, Words words) {
         MoneyProof proof = overview.proof();
