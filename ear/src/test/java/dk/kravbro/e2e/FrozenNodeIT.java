@@ -37,6 +37,7 @@ class FrozenNodeIT {
 
     /** Age of a heartbeat from which on others take over. */
     private static final int DEAD_SECONDS = 8;
+
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Pattern WITHHELD =
             Pattern.compile("KRAV0421: Slice \\d+: (\\d+) of \\d+ .*\\((?:NODE_STOOD_STILL|WITHHELD)\\)");
@@ -106,7 +107,8 @@ class FrozenNodeIT {
         installation.debtorSystems().faults();
 
         long withheld = withheld(frozen) - withheldBefore;
-        long doubled = installation.debtorSystems().health().getJsonNumber("doubled").longValueExact();
+        long doubled =
+                installation.debtorSystems().health().getJsonNumber("doubled").longValueExact();
         System.out.println("[frozen] round " + round + ": " + frozen.name() + " for " + seconds + " s with " + begun
                 + " begun in " + slices + " slices, of which the other took " + taken + "; withheld calls " + withheld
                 + "; doubled so far " + doubled + "; inquiries so far " + inquiries());
@@ -143,7 +145,9 @@ class FrozenNodeIT {
     }
 
     private static long ended(int node) {
-        return number("select count(*) from delivery_attempts where outcome = 'ACCEPTED' and node = ?", installation.node(node));
+        return number(
+                "select count(*) from delivery_attempts where outcome = 'ACCEPTED' and node = ?",
+                installation.node(node));
     }
 
     private static Map<String, Long> inquiries() {

@@ -2,7 +2,6 @@ package dk.kravbro.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dk.kravbro.e2e.TcpProxy.Trouble;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +28,8 @@ class NetworkIT {
 
     /** Where the trouble is. */
     enum Place {
-        REGISTRATION("to the debtor systems", 20),
-        REGISTRATION_AND_INQUIRY("to the debtor systems, inquiries too", 20),
+        REGISTRATION("to the debtor systems", 10),
+        REGISTRATION_AND_INQUIRY("to the debtor systems, inquiries too", 10),
         POSTGRESQL("to PostgreSQL", 5);
 
         private final String words;

@@ -22,25 +22,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class TcpProxy implements AutoCloseable {
 
-    /** What may happen to a connection. */
-    enum Trouble {
-        NONE,
-        /** Both directions end at once, in the middle of whatever was under way. */
-        CUT,
-        /** The caller sees the end of the answers; its own direction stays open. */
-        ANSWERS_END,
-        /** Answers are swallowed; nothing is ever seen to end. */
-        ANSWERS_SWALLOWED,
-        /**
-         * From here on this direction passes {@link #TRICKLE} bytes a second; a request of which something is left after
-         * {@link #PATIENCE} is thrown away, since nobody waits for it any more.
-         */
-        TRICKLE,
-        /** Nothing passes in this direction any more, and nothing ends. */
-        FROZEN
-    }
-
+    /** Bytes a second. */
     private static final int TRICKLE = 100;
+
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(3);
     private static final int BUFFER = 8192;
 
@@ -116,15 +100,27 @@ final class TcpProxy implements AutoCloseable {
             open.add(called);
             int place = random.nextInt(furthest);
             boolean inAnswers = random.nextBoolean();
-            threads.execute(() -> pump(caller, called, false, inAnswers ? Integer.MAX_VALUE : place));
-            threads.execute(() -> pump(called, caller, true, inAnswers ? place : Integer.MAX_VALUE));
+            threads.execute(() -> pump(caller, called, new Way(false, !inAnswers, place)));
+            threads.execute(() -> pump(called, caller, new Way(true, inAnswers, place)));
         } catch (IOException e) {
             // Nobody is there: the caller sees a connection that ends.
             cut(caller);
         }
     }
 
-    private void pump(Socket from, Socket to, boolean answers, int place) {
+    /**
+     * One direction of a connection.
+     *
+     * @param chosen whether a trouble of either direction comes in this one
+     * @param place after how many bytes
+     */
+    private record Way(boolean answers, boolean chosen, int place) {
+        boolean meets(Trouble trouble) {
+            return trouble != Trouble.NONE && (trouble.isOfAnswers() ? answers : chosen);
+        }
+    }
+
+    private void pump(Socket from, Socket to, Way way) {
         byte[] buffer = new byte[BUFFER];
         long passed = 0;
         Trouble now = Trouble.NONE;
@@ -133,14 +129,14 @@ final class TcpProxy implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 int sound = now == Trouble.NONE ? read : 0;
-                if (now == Trouble.NONE && passed + read > place && concerns(trouble, answers)) {
+                if (now == Trouble.NONE && passed + read > way.place() && way.meets(trouble)) {
                     now = trouble;
                     met.incrementAndGet();
-                    sound = (int) Math.max(0, place - passed);
+                    sound = (int) Math.max(0, way.place() - passed);
                 }
                 out.write(buffer, 0, sound);
                 passed += read;
-                if (!passOn(now, answers, to, buffer, sound, read)) {
+                if (!passOn(now, way.answers(), to, buffer, sound, read)) {
                     cut(from);
                     cut(to);
                     return;
@@ -155,14 +151,6 @@ final class TcpProxy implements AutoCloseable {
         } finally {
             open.removeIf(Socket::isClosed);
         }
-    }
-
-    private static boolean concerns(Trouble trouble, boolean answers) {
-        return switch (trouble) {
-            case NONE -> false;
-            case ANSWERS_END, ANSWERS_SWALLOWED -> answers;
-            case CUT, TRICKLE, FROZEN -> true;
-        };
     }
 
     /** The rest of what was read, as the trouble has it; false: the connection ends. */
