@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,21 +24,22 @@ class NetworkIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int FEES = 300;
 
+    /** Connections troubled, from which on the network is calm again. */
+    private static final int ENOUGH = 5;
+
     private static FaultInstallation faults;
     private static String code;
 
     /** Where the trouble is. */
     enum Place {
-        REGISTRATION("to the debtor systems", 10),
-        REGISTRATION_AND_INQUIRY("to the debtor systems, inquiries too", 10),
-        POSTGRESQL("to PostgreSQL", 5);
+        REGISTRATION("to the debtor systems"),
+        REGISTRATION_AND_INQUIRY("to the debtor systems, inquiries too"),
+        POSTGRESQL("to PostgreSQL");
 
         private final String words;
-        private final int most;
 
-        Place(String words, int most) {
+        Place(String words) {
             this.words = words;
-            this.most = most;
         }
 
         private List<TcpProxy> proxies() {
@@ -80,12 +82,18 @@ class NetworkIT {
         long before = met(place);
         faults.all().startRuns(code);
         place.proxies().forEach(proxy -> proxy.play(trouble));
-        Await.until("the trouble was met", PATIENCE, () -> met(place) - before >= place.most);
+        // How much of it a run meets is chance's; a run that is over meets nothing more.
+        Await.until("the trouble was met", PATIENCE, () -> met(place) - before >= ENOUGH || isTold());
+        assertThat(met(place) - before).as("connections troubled").isPositive();
         calm();
 
         faults.all().settle(PATIENCE, code);
         assertThat(faults.untold(code)).isEmpty();
         fault.judge();
+    }
+
+    private static boolean isTold() {
+        return faults.all().states(code).keySet().equals(Set.of("ACCEPTED"));
     }
 
     private static long met(Place place) {
