@@ -59,6 +59,10 @@ final class Console implements AutoCloseable {
         execute(Operations.createOperation(operation, address), false);
     }
 
+    void write(ModelNode address, String attribute, ModelNode value) {
+        execute(Operations.createWriteAttributeOperation(address, attribute, value), false);
+    }
+
     /** The children of one type, with what they are at run time. */
     List<Property> children(ModelNode address, String type) {
         ModelNode operation = Operations.createOperation("read-children-resources", address);
