@@ -73,10 +73,26 @@ public record HowThingsAre(Tone tone, String sentence) {
         String waiting = deliveries(overview.proof().deliveries().waiting(), words);
         Instant next = overview.nextRun();
         boolean running = overview.lastRun().map(RunView::isOpen).orElse(false);
+        Overview.Closed closed = overview.closed();
+        // Out of hours with no run open, it is the next run that is waited for.
+        if (closed != null && (running || !closed.isOutOfHours())) {
+            return words.say("how.closed", closed(closed, words), waiting);
+        }
         if (running || next == null) {
             return words.say("how.beingSent", waiting);
         }
         return words.say("how.waitingForRun", waiting, words.moment(next));
+    }
+
+    /** Until when a calendar is closed, and why; without a full stop. */
+    static String closed(Overview.Closed closed, Words words) {
+        Instant until = closed.until();
+        if (until == null) {
+            return words.say("calendar.closedForLong", closed.reason());
+        }
+        return closed.isOutOfHours()
+                ? words.say("calendar.outOfHours", words.moment(until))
+                : words.say("calendar.closed", words.dayOrMoment(until), closed.reason());
     }
 
     private static String lastRun(Overview overview, Words words) {

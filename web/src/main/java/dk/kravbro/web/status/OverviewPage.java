@@ -57,6 +57,21 @@ public class OverviewPage extends MunicipalityPage {
         return limitedOn == null ? words.say("overview.late.none") : words.date(limitedOn);
     }
 
+    /** Until when the calendar is closed, and why; empty if it is open. */
+    public String closed() {
+        Overview.Closed closed = overview().closed();
+        return closed == null ? "" : HowThingsAre.closed(closed, words) + ".";
+    }
+
+    /** Why no run is planned. */
+    public String noNext() {
+        if (overview().municipality().paused()) {
+            return words.say("overview.runs.noNext.paused");
+        }
+        boolean onboarded = overview().municipality().liveOn() != null;
+        return words.say(onboarded ? "overview.runs.noNext.closed" : "overview.runs.noNext.notLive");
+    }
+
     /** The lines of the money proof, which add up to what was received. */
     public List<BucketLine> lines() {
         return Arrays.stream(Bucket.values())

@@ -16,6 +16,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HowThingsAreTest {
 
@@ -108,6 +110,30 @@ class HowThingsAreTest {
                 .startsWith("Tallene stemmer ikke.");
     }
 
+    @ParameterizedTest(name = "{0}, run open: {3}")
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "none",
+            value = {
+                "årsafslutning | 2027-01-01T23:00:00Z | DANISH  | false | Kalenderen er lukket til 2. januar 2027: årsafslutning. Imens venter",
+                "årsafslutning | 2027-01-02T05:00:00Z | DANISH  | true  | Kalenderen er lukket til 2. januar 2027 kl. 06.00: årsafslutning. Imens venter",
+                "årsafslutning | 2027-01-01T23:00:00Z | ENGLISH | true  | The calendar is closed until 2 January 2027: årsafslutning. Meanwhile these wait:",
+                "flytning      | none                 | DANISH  | false | Kalenderen er lukket i mere end et år: flytning. Imens venter",
+                "''            | 2026-11-23T21:00:00Z | DANISH  | true  | Der sendes ikke på dette tidspunkt; der sendes igen i dag kl. 22.00. Imens venter",
+                "''            | 2026-11-23T21:00:00Z | DANISH  | false | Næste kørsel er i morgen kl. 02.00. Til den venter",
+            })
+    void what_waits_for_the_calendar_says_until_when_and_why(
+            String reason, Instant until, Language language, boolean running, String sentence) {
+        Words speech = new Words(language, Clock.fixed(NOW, ZoneOffset.UTC));
+
+        HowThingsAre how = HowThingsAre.of(
+                overview(deliveries(412, 400, 0, 12, 0), LIVE, false, 0, new Overview.Closed(reason, until), running),
+                speech);
+
+        assertThat(how.tone()).isEqualTo(Tone.INFO);
+        assertThat(plain(how)).startsWith(sentence + " 12 ");
+    }
+
     private static String plain(HowThingsAre how) {
         return how.sentence().replace('\u00a0', ' ');
     }
@@ -129,6 +155,16 @@ class HowThingsAreTest {
 
     private static Overview overview(
             MoneyProof.Deliveries deliveries, LocalDate liveOn, boolean paused, long refusals) {
+        return overview(deliveries, liveOn, paused, refusals, null, false);
+    }
+
+    private static Overview overview(
+            MoneyProof.Deliveries deliveries,
+            LocalDate liveOn,
+            boolean paused,
+            long refusals,
+            Overview.Closed closed,
+            boolean running) {
         MoneyProof proof = new MoneyProof(
                 "0101",
                 "Københavns Kommune",
@@ -144,7 +180,7 @@ class HowThingsAreTest {
                 false,
                 "kravbro",
                 Instant.parse("2026-11-23T01:00:02Z"),
-                Instant.parse("2026-11-23T01:04:00Z"),
+                running ? null : Instant.parse("2026-11-23T01:04:00Z"),
                 "",
                 Map.of(Bucket.ACCEPTED, new Tally(412, 3894050)));
         return new Overview(
@@ -156,6 +192,7 @@ class HowThingsAreTest {
                 0,
                 run,
                 TOMORROW,
+                closed,
                 new Overview.Freshness(null, null, NOW));
     }
 }
