@@ -13,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -216,7 +217,7 @@ final class CalendarChoices {
     /** A time of day, to the second. */
     static Optional<LocalTime> time(String text) {
         try {
-            return Optional.of(LocalTime.parse(text)).filter(time -> time.getNano() == 0);
+            return Optional.of(LocalTime.parse(text)).filter(time -> time.equals(time.truncatedTo(ChronoUnit.SECONDS)));
         } catch (DateTimeException noTime) {
             return Optional.empty();
         }
