@@ -48,7 +48,8 @@ class InquiryFindingsTest {
 
     @Test
     void unknown_beside_a_finding_that_cannot_be_read_is_not_taken_for_unknown() {
-        assertThat(ContractMapping.findings(List.of(said(A, ResultatType.FUNDET), said(A, ResultatType.UKENDT)), List.of(A)))
+        assertThat(ContractMapping.findings(
+                        List.of(said(A, ResultatType.FUNDET), said(A, ResultatType.UKENDT)), List.of(A)))
                 .isEqualTo(Map.of(A, new Finding.Contradictory(List.of(new Finding.NotFound()))));
     }
 
