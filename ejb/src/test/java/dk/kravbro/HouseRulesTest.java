@@ -54,6 +54,7 @@ class HouseRulesTest {
             entry("settlement", Set.of("claim", "municipality", "audit", "debtorsystem", "debtorsystem.oir")),
             entry("reconciliation", Set.of("claim", "municipality", "debtorsystem")),
             entry("answers", Set.of("audit")),
+            entry("alarms", Set.of("audit")),
             entry("audit", Set.of()),
             entry("monitoring", Set.of("claim", "submission", "settlement", "municipality", "audit")),
             entry("monitoring.health", Set.of("monitoring", "schema", "submission", "audit")),
@@ -223,13 +224,13 @@ class HouseRulesTest {
                         BASE + "claim..", BASE + "municipality..", BASE + "audit..", BASE + "monitoring.."))
                 .should(be("their own transaction's master", type -> ownTransaction(type)))
                 .because("a step that commits by itself (REQUIRES_NEW, NOT_SUPPORTED) belongs to intake's batches,"
-                        + " submission, settlement and answers")
+                        + " submission, settlement, answers and alarms")
                 .check(HOUSE);
     }
 
     @Test
     void messages_and_timers_arrive_only_where_work_moves_by_itself() {
-        String[] rooms = {BASE + "submission", BASE + "settlement", BASE + "answers"};
+        String[] rooms = {BASE + "submission", BASE + "settlement", BASE + "answers", BASE + "alarms"};
         classes()
                 .that()
                 .areAnnotatedWith(MessageDriven.class)

@@ -59,11 +59,44 @@ final class Console implements AutoCloseable {
         execute(Operations.createOperation(operation, address), false);
     }
 
+    void write(ModelNode address, String attribute, ModelNode value) {
+        execute(Operations.createWriteAttributeOperation(address, attribute, value), false);
+    }
+
     /** The children of one type, with what they are at run time. */
     List<Property> children(ModelNode address, String type) {
         ModelNode operation = Operations.createOperation("read-children-resources", address);
         operation.get("child-type").set(type);
         return execute(operation, true).asPropertyList();
+    }
+
+    /** Lets the timer with that info fire now. */
+    void trigger(String bean, String info) {
+        execute(Operations.createOperation("trigger", timer(bean, info)), false);
+    }
+
+    /** Stops a timer from firing, or lets it fire again. */
+    void active(String bean, String info, boolean active) {
+        execute(Operations.createOperation(active ? "activate" : "suspend", timer(bean, info)), false);
+    }
+
+    private ModelNode timer(String bean, String info) {
+        ModelNode timers = address(
+                "deployment",
+                "kravbro.ear",
+                "subdeployment",
+                "kravbro-ejb.jar",
+                "subsystem",
+                "ejb3",
+                "singleton-bean",
+                bean,
+                "service",
+                "timer-service");
+        return children(timers, "timer").stream()
+                .filter(timer -> timer.getValue().get("info").asString("").equals(info))
+                .findFirst()
+                .map(timer -> timers.clone().add("timer", timer.getName()))
+                .orElseThrow(() -> new AssertionError("no timer of " + bean + " says " + info));
     }
 
     private ModelNode execute(ModelNode operation, boolean withRuntime) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param onWorklist deliveries that a person must look at
  * @param parked answers that could not be applied and wait for a person
  * @param lastRunOrNull its latest run
- * @param nextRun when the next run is planned; null if none is: not live, or paused
+ * @param nextRun when the next run is planned; null if none is: not live, paused, or closed for longer than a year
+ * @param closed why its calendar lets nothing be sent now; null if it does, or if it is not live or paused
  * @param freshness how new all this is
  */
 public record Overview(
@@ -27,6 +28,7 @@ public record Overview(
         long parked,
         @Nullable RunView lastRunOrNull,
         @Nullable Instant nextRun,
+        @Nullable Closed closed,
         Freshness freshness) {
 
     /**
@@ -57,6 +59,20 @@ public record Overview(
 
         public boolean isLive(LocalDate today) {
             return liveOn != null && !today.isBefore(liveOn);
+        }
+    }
+
+    /**
+     * A calendar that is closed.
+     *
+     * @param reason why the day is closed; empty on a day that is open, outside the hours of sending
+     * @param until when it opens; null if not within a year
+     */
+    public record Closed(String reason, @Nullable Instant until) {
+
+        /** Whether only the hour is the cause. */
+        public boolean isOutOfHours() {
+            return reason.isEmpty();
         }
     }
 

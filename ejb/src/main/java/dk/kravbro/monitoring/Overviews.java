@@ -2,9 +2,12 @@ package dk.kravbro.monitoring;
 
 import dk.kravbro.audit.Actor;
 import dk.kravbro.audit.Role;
+import dk.kravbro.submission.RunCalendar;
+import dk.kravbro.submission.RunCalendars;
 import dk.kravbro.time.BusinessClock;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -12,8 +15,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZonedDateTime;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public class Overviews {
 
     private static final String STATE = """
-            select m.code, m.name, m.debtor_system, m.live_on, m.paused, m.run_at,
+            select m.code, m.name, m.debtor_system, m.live_on, m.paused,
               (select count(*) from deliveries d where d.municipality_code = m.code
                  and d.state in ('DUE', 'QUEUED', 'SENDING')) as on_its_way,
               (select count(*) from deliveries d where d.municipality_code = m.code and d.state = 'ON_WORKLIST')
@@ -58,8 +59,10 @@ public class Overviews {
     @Inject
     RunViews runs;
 
-    private record State(
-            Overview.Choices choices, LocalTime runAt, long onItsWay, long refused, long onWorklist, long parked) {}
+    @Inject
+    RunCalendars calendars;
+
+    private record State(Overview.Choices choices, long onItsWay, long refused, long onWorklist, long parked) {}
 
     /**
      * A municipality's overview.
@@ -74,6 +77,7 @@ public class Overviews {
         RunView last = runs.page(actor, municipalityCode, null, 1).rows().stream()
                 .findFirst()
                 .orElse(null);
+        RunCalendar calendar = calendar(municipalityCode);
         Instant now = clock.instant();
         return new Overview(
                 proof,
@@ -83,7 +87,8 @@ public class Overviews {
                 state.onWorklist(),
                 state.parked(),
                 last,
-                nextRun(state.choices(), state.runAt(), now),
+                nextRun(state.choices(), calendar, now),
+                closed(state.choices(), calendar, now),
                 freshness(actor, municipalityCode));
     }
 
@@ -115,19 +120,38 @@ public class Overviews {
         State state = new Reads(source)
                 .first(STATE, Overviews::state, municipalityCode)
                 .orElseThrow(() -> new Actor.NotAllowed(Role.MUNICIPALITY.groupName()));
-        return Optional.ofNullable(nextRun(state.choices(), state.runAt(), clock.instant()));
+        return Optional.ofNullable(nextRun(state.choices(), calendar(municipalityCode), clock.instant()));
     }
 
-    /** The next time the clock on the wall shows the run's time, on or after the first live day. */
-    static @Nullable Instant nextRun(Overview.Choices municipality, LocalTime runAt, Instant now) {
+    private RunCalendar calendar(String municipalityCode) {
+        try {
+            return calendars.of(municipalityCode);
+        } catch (SQLException e) {
+            throw new EJBException("a calendar could not be read", e);
+        }
+    }
+
+    /** The next planned instant, on or after the first live day. */
+    static @Nullable Instant nextRun(Overview.Choices municipality, RunCalendar calendar, Instant now) {
         LocalDate liveOn = municipality.liveOn();
         if (liveOn == null || municipality.paused()) {
             return null;
         }
-        ZonedDateTime here = now.atZone(BusinessClock.COPENHAGEN);
-        LocalDate day = here.toLocalDate().isBefore(liveOn) ? liveOn : here.toLocalDate();
-        ZonedDateTime next = day.atTime(runAt).atZone(BusinessClock.COPENHAGEN);
-        return (next.isAfter(here) ? next : day.plusDays(1).atTime(runAt).atZone(BusinessClock.COPENHAGEN)).toInstant();
+        Instant live = liveOn.atStartOfDay(BusinessClock.COPENHAGEN).toInstant();
+        // The first live day's midnight may be the planned instant itself.
+        Instant after = now.isBefore(live) ? live.minusNanos(1) : now;
+        return calendar.nextSlot(after).orElse(null);
+    }
+
+    /** Why nothing is sent now, where the calendar is the only cause. */
+    static Overview.@Nullable Closed closed(Overview.Choices municipality, RunCalendar calendar, Instant now) {
+        if (municipality.paused() || !municipality.isLive(LocalDate.ofInstant(now, BusinessClock.COPENHAGEN))) {
+            return null;
+        }
+        return calendar.closed(now)
+                .map(why ->
+                        new Overview.Closed(why.reason(), calendar.opensAt(now).orElse(null)))
+                .orElse(null);
     }
 
     private static State state(ResultSet row) throws SQLException {
@@ -138,7 +162,6 @@ public class Overviews {
                         row.getString("debtor_system"),
                         Reads.dateOrNull(row, "live_on"),
                         row.getBoolean("paused")),
-                row.getObject("run_at", LocalTime.class),
                 row.getLong("on_its_way"),
                 row.getLong("refused"),
                 row.getLong("on_worklist"),

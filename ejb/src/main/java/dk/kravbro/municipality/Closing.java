@@ -1,5 +1,7 @@
 package dk.kravbro.municipality;
 
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
 import java.time.LocalDate;
 
 /**
@@ -9,7 +11,11 @@ import java.time.LocalDate;
  * @param lastOn the last such day; may be the same
  * @param reason why, as pages show it: 1 to {@value #LONGEST_REASON} characters
  */
-public record Closing(LocalDate firstOn, LocalDate lastOn, String reason) {
+@Embeddable
+public record Closing(
+        @Column(name = "first_on") LocalDate firstOn,
+        @Column(name = "last_on") LocalDate lastOn,
+        String reason) {
 
     /** Characters in a reason at most. */
     public static final int LONGEST_REASON = 100;

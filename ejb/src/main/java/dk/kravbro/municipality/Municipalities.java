@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,19 @@ public class Municipalities {
                 .setParameter("cvr", cvr)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** Every municipality, by code, with all that it chose. */
+    public List<Municipality> withChoices() {
+        return entities.createQuery(
+                        "select m from Municipality m left join fetch m.closings order by m.code", Municipality.class)
+                .getResultList();
+    }
+
+    /** What time it is by the database's clock: the one that says when a planned run's time has come. */
+    public Instant databaseNow() {
+        return (Instant) entities.createNativeQuery("select clock_timestamp()", Instant.class)
+                .getSingleResult();
     }
 
     /** Every municipality, by code. */

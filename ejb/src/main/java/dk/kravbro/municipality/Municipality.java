@@ -1,15 +1,23 @@
 package dk.kravbro.municipality;
 
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,10 +65,36 @@ public class Municipality {
     @Column(name = "guardian_policy")
     private GuardianPolicy guardianPolicy;
 
+    // As it is written: Hibernate would shift a time of day by the server's time zone, and the engine reads it in SQL.
+    @JdbcTypeCode(SqlTypes.LOCAL_TIME)
     @Column(name = "run_at")
     private LocalTime runAt;
 
     private boolean paused;
+
+    @Column(name = "run_days")
+    private String runDays;
+
+    @JdbcTypeCode(SqlTypes.LOCAL_TIME)
+    @Column(name = "sends_from")
+    private @Nullable LocalTime sendsFrom;
+
+    @JdbcTypeCode(SqlTypes.LOCAL_TIME)
+    @Column(name = "sends_until")
+    private @Nullable LocalTime sendsUntil;
+
+    @ElementCollection
+    @CollectionTable(name = "municipality_closings", joinColumns = @JoinColumn(name = "municipality_code"))
+    private Set<Closing> closings = new HashSet<>();
+
+    @Column(name = "most_per_minute")
+    private @Nullable Integer mostPerMinute;
+
+    @Column(name = "hold_above_ore")
+    private @Nullable Long holdAboveOre;
+
+    @Column(name = "hold_above_refused_percent")
+    private @Nullable Integer holdAboveRefusedPercent;
 
     @Column(name = "changed_at")
     private Instant changedAt;
@@ -101,7 +135,7 @@ public class Municipality {
         return guardianPolicy;
     }
 
-    /** Local time (Europe/Copenhagen) of the daily run. */
+    /** Local time (Europe/Copenhagen) of the planned run. */
     public LocalTime runAt() {
         return runAt;
     }
@@ -119,9 +153,26 @@ public class Municipality {
         return earliestFeeOn == null || !feeCreatedOn.isBefore(earliestFeeOn);
     }
 
-    /** All that it chose. */
+    /** All that it chose. Reads its closings: within the transaction, or after {@link Municipalities#withChoices()}. */
     public MunicipalityChoices choices() {
-        return new MunicipalityChoices(debtorSystem, liveOn(), earliestFeeOn(), guardianPolicy, runAt, paused);
+        // The schema has both or none.
+        Optional<SendingWindow> window = sendsFrom == null || sendsUntil == null
+                ? Optional.empty()
+                : Optional.of(new SendingWindow(sendsFrom, sendsUntil));
+        return new MunicipalityChoices(
+                debtorSystem,
+                liveOn(),
+                earliestFeeOn(),
+                guardianPolicy,
+                runAt,
+                paused,
+                RunDays.parse(runDays),
+                window,
+                List.copyOf(closings),
+                new RunLimits(
+                        Optional.ofNullable(mostPerMinute),
+                        Optional.ofNullable(holdAboveOre),
+                        Optional.ofNullable(holdAboveRefusedPercent)));
     }
 
     /** Changes what the municipality chose, all at once. */
@@ -132,6 +183,14 @@ public class Municipality {
         this.guardianPolicy = chosen.guardianPolicy();
         this.runAt = chosen.runAt();
         this.paused = chosen.paused();
+        this.runDays = chosen.runDays().toString();
+        this.sendsFrom = chosen.window().map(SendingWindow::from).orElse(null);
+        this.sendsUntil = chosen.window().map(SendingWindow::until).orElse(null);
+        this.closings.retainAll(chosen.closings());
+        this.closings.addAll(chosen.closings());
+        this.mostPerMinute = chosen.limits().mostPerMinute().orElse(null);
+        this.holdAboveOre = chosen.limits().holdAboveOre().orElse(null);
+        this.holdAboveRefusedPercent = chosen.limits().holdAboveRefusedPercent().orElse(null);
         this.changedBy = by;
         this.changedAt = now;
     }

@@ -2,6 +2,8 @@ package dk.kravbro.municipality;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,8 +13,12 @@ import java.util.Optional;
  * @param liveOn first day on which deliveries are sent; empty: they wait
  * @param earliestFeeOn fees that FBS created before this day wait; empty: no limit
  * @param guardianPolicy who is liable for a child's claim
- * @param runAt local time of the daily run
+ * @param runAt local time of the planned run
  * @param paused whether submission is paused by the business
+ * @param runDays weekdays with a planned run
+ * @param window hours in which deliveries are sent; empty: all day
+ * @param closings days on which nothing is sent, in order; at most {@value Closing#MOST}, without a day in common
+ * @param limits how far a run goes by itself
  */
 public record MunicipalityChoices(
         Municipality.DebtorSystemProduct debtorSystem,
@@ -20,4 +26,23 @@ public record MunicipalityChoices(
         Optional<LocalDate> earliestFeeOn,
         Municipality.GuardianPolicy guardianPolicy,
         LocalTime runAt,
-        boolean paused) {}
+        boolean paused,
+        RunDays runDays,
+        Optional<SendingWindow> window,
+        List<Closing> closings,
+        RunLimits limits) {
+
+    /** @throws IllegalArgumentException if there are too many closings, or two of them overlap */
+    public MunicipalityChoices {
+        closings =
+                closings.stream().sorted(Comparator.comparing(Closing::firstOn)).toList();
+        if (closings.size() > Closing.MOST) {
+            throw new IllegalArgumentException("at most " + Closing.MOST + " closings");
+        }
+        for (int i = 1; i < closings.size(); i++) {
+            if (closings.get(i - 1).overlaps(closings.get(i))) {
+                throw new IllegalArgumentException("closings have no day in common");
+            }
+        }
+    }
+}

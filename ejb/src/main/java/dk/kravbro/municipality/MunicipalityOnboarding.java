@@ -6,7 +6,6 @@ import dk.kravbro.audit.Role;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -22,9 +21,6 @@ public class MunicipalityOnboarding {
     @Inject
     AuditTrail audit;
 
-    @Inject
-    Clock clock;
-
     /**
      * Every municipality, by code.
      *
@@ -32,7 +28,7 @@ public class MunicipalityOnboarding {
      */
     public List<Municipality> all(Actor actor) {
         actor.demand(Role.OPERATOR);
-        return municipalities.all();
+        return municipalities.withChoices();
     }
 
     /**
@@ -42,7 +38,10 @@ public class MunicipalityOnboarding {
      */
     public Optional<Municipality> find(MunicipalityCode code, Actor actor) {
         actor.demand(Role.OPERATOR);
-        return municipalities.find(code);
+        Optional<Municipality> municipality = municipalities.find(code);
+        // Read here, where there is a transaction: the caller has none.
+        municipality.ifPresent(Municipality::choices);
+        return municipality;
     }
 
     /**
@@ -58,7 +57,7 @@ public class MunicipalityOnboarding {
         return municipalities.lock(code).map(municipality -> {
             MunicipalityChoices before = municipality.choices();
             MunicipalityChoices after = choice.apply(before);
-            municipality.choose(after, actor.name(), clock.instant());
+            municipality.choose(after, actor.name(), municipalities.databaseNow());
             audit.record(actor, "municipality changed", "municipality " + code, code.value(), before + " -> " + after);
             return municipality;
         });

@@ -1,5 +1,5 @@
 /**
- * Who we deliver for and what they chose: go-live, debtor system, guardian policy, time of the run.
+ * Who we deliver for and what they chose: go-live, debtor system, guardian policy, calendar, limits of a run.
  *
  * <p><b>Doors:</b> {@code Municipalities}, {@code Municipality}, {@code MunicipalityCode}, {@code AgencyId},
  * {@code MunicipalityOnboarding}; values {@code RunDays}, {@code SendingWindow}, {@code Closing}.

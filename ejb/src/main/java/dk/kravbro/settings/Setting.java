@@ -1,6 +1,7 @@
 package dk.kravbro.settings;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -201,6 +202,58 @@ public enum Setting {
             "PT10M",
             "How long one node numbers answers before another may take over."),
 
+    ALARM_CHECK_EVERY(
+            "kravbro.alarm.check-every", Kind.DURATION, "PT1M", "PT1S", "PT1H", "How often a node looks for alarms."),
+    ALARM_NO_RUN_SINCE(
+            "kravbro.alarm.no-run-since",
+            Kind.DURATION,
+            "PT26H",
+            "PT1M",
+            "P30D",
+            "Longest time in which no run of a live municipality ends; days on which none is planned do not count."),
+    ALARM_NO_ANSWERS_SINCE(
+            "kravbro.alarm.no-answers-since",
+            Kind.DURATION,
+            "P4D",
+            "PT1M",
+            "P365D",
+            "Longest silence of a debtor system that has taken something in."),
+    ALARM_IN_DOUBT(
+            "kravbro.alarm.in-doubt-longer-than",
+            Kind.DURATION,
+            "PT2H",
+            "PT1M",
+            "P30D",
+            "Longest time for which a delivery may be in doubt."),
+    ALARM_ON_WORKLIST(
+            "kravbro.alarm.on-worklist-longer-than",
+            Kind.DURATION,
+            "P2D",
+            "PT1M",
+            "P365D",
+            "Longest time for which a delivery may wait for a person."),
+    ALARM_UNSENT(
+            "kravbro.alarm.oldest-unsent",
+            Kind.DAYS,
+            "1,3,7",
+            "1",
+            "3650",
+            "Ages of the oldest unsent delivery at which an alarm begins and rises."),
+    ALARM_LIMITATION(
+            "kravbro.alarm.limitation-near",
+            Kind.DAYS,
+            "180,90,30,7,0",
+            "0",
+            "3650",
+            "Days left before a limitation date at which an alarm begins and rises."),
+    LIMITATION_YEARS(
+            "kravbro.alarm.limitation-years",
+            Kind.WHOLE,
+            "3",
+            "1",
+            "30",
+            "Years from the last payment date to the limitation date."),
+
     DATABASE_WAIT(
             "kravbro.database.wait",
             Kind.DURATION,
@@ -225,6 +278,8 @@ public enum Setting {
         WHOLE("number"),
         /** Whole number of bytes. */
         BYTES("bytes"),
+        /** Whole numbers of days, with commas between them. */
+        DAYS("days, by comma"),
         /** true or false. */
         TRUTH("true or false"),
         /** Absolute http or https address. */
@@ -290,6 +345,10 @@ public enum Setting {
                             && Duration.parse(written).compareTo(Duration.parse(most)) <= 0;
                 case WHOLE, BYTES ->
                     Long.parseLong(written) >= Long.parseLong(least) && Long.parseLong(written) <= Long.parseLong(most);
+                case DAYS ->
+                    Arrays.stream(written.split(",", -1))
+                            .mapToLong(day -> Long.parseLong(day.strip()))
+                            .allMatch(days -> days >= Long.parseLong(least) && days <= Long.parseLong(most));
                 case TRUTH -> written.equals("true") || written.equals("false");
                 case URL -> isWebAddress(java.net.URI.create(written));
             };

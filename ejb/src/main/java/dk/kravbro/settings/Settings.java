@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -98,6 +99,13 @@ public class Settings {
 
     private int whole(Setting setting) {
         return Integer.parseInt(value(setting));
+    }
+
+    private List<Integer> days(Setting setting) {
+        return Arrays.stream(value(setting).split(",", -1))
+                .map(day -> Integer.valueOf(day.strip()))
+                .distinct()
+                .toList();
     }
 
     public URI registrationUrl() {
@@ -240,6 +248,42 @@ public class Settings {
 
     public Duration answersLease() {
         return duration(Setting.ANSWERS_LEASE);
+    }
+
+    /** How often a node looks for alarms. */
+    public Duration alarmCheckEvery() {
+        return duration(Setting.ALARM_CHECK_EVERY);
+    }
+
+    public Duration alarmNoRunSince() {
+        return duration(Setting.ALARM_NO_RUN_SINCE);
+    }
+
+    public Duration alarmNoAnswersSince() {
+        return duration(Setting.ALARM_NO_ANSWERS_SINCE);
+    }
+
+    public Duration alarmInDoubt() {
+        return duration(Setting.ALARM_IN_DOUBT);
+    }
+
+    public Duration alarmOnWorklist() {
+        return duration(Setting.ALARM_ON_WORKLIST);
+    }
+
+    /** Ages of an unsent delivery, in days. */
+    public List<Integer> alarmUnsentDays() {
+        return days(Setting.ALARM_UNSENT);
+    }
+
+    /** Days left before a limitation date. */
+    public List<Integer> alarmLimitationDays() {
+        return days(Setting.ALARM_LIMITATION);
+    }
+
+    /** From the last payment date to the limitation date. */
+    public int limitationYears() {
+        return whole(Setting.LIMITATION_YEARS);
     }
 
     /** How long the start waits for the database. */

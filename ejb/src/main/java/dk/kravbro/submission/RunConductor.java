@@ -67,6 +67,9 @@ public class RunConductor {
     RunHoldStore holds;
 
     @Inject
+    RunCalendars calendars;
+
+    @Inject
     RunLimits limits;
 
     @Inject
@@ -93,8 +96,7 @@ public class RunConductor {
     @Resource
     TimerService timers;
 
-    /** When (by the machine's nanoseconds) each open run was last netted on this node. */
-    private final Map<Long, Long> prepared = new ConcurrentHashMap<>();
+    final Map<Long, Prepared> prepared = new ConcurrentHashMap<>();
 
     @PostConstruct
     void schedule() {
@@ -157,7 +159,7 @@ public class RunConductor {
         if (now.stop().isPresent()) {
             return stop(run, now.stop().get());
         }
-        if (now.halted() || now.held()) {
+        if (now.halted() || now.held() || !calendars.isOpenNow(run.municipality())) {
             terms.takeBack(run.id());
             return false;
         }
@@ -210,11 +212,24 @@ public class RunConductor {
         return starter.queueSlices(run.id(), run.municipality(), DebtorSystemProduct.valueOf(run.product()), most);
     }
 
-    /** Netting looks at every unsent delivery of the municipality: not before each step of a long run. */
-    private boolean preparedLongAgo(RunStore.OpenRun run) {
-        Long last = prepared.get(run.id());
-        return last == null || System.nanoTime() - last > PREPARE_EVERY.toNanos();
+    /**
+     * Netting looks at every unsent delivery of the municipality, so not before each step of a long run: when something was
+     * added behind an earlier delivery since, and now and then.
+     */
+    private boolean preparedLongAgo(RunStore.OpenRun run) throws SQLException {
+        Prepared last = prepared.get(run.id());
+        return last == null
+                || System.nanoTime() - last.at() > PREPARE_EVERY.toNanos()
+                || runs.waiting(run.municipality()) > last.waiting();
     }
+
+    /**
+     * How an open run was last netted on this node.
+     *
+     * @param at when, by the machine's nanoseconds
+     * @param waiting deliveries that waited afterwards
+     */
+    record Prepared(long at, long waiting) {}
 
     /** Nets what cancels out and makes due what has nothing left to wait for; true if there was any. */
     private boolean prepare(RunStore.OpenRun run) throws SQLException {
@@ -223,7 +238,7 @@ public class RunConductor {
             SubmissionLog.LOG.netted(run.municipality(), netted.replaced(), netted.claims(), netted.replacements());
         }
         int released = runs.release(run.municipality());
-        prepared.put(run.id(), System.nanoTime());
+        prepared.put(run.id(), new Prepared(System.nanoTime(), runs.waiting(run.municipality())));
         return released + netted.replacements() > 0;
     }
 

@@ -155,6 +155,19 @@ class RunStore {
         }
     }
 
+    /** How many deliveries of a municipality wait, whatever for: by an index of the waiting alone. */
+    long waiting(String municipality) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "select count(*) from deliveries where municipality_code = ? and state = 'WAITING'")) {
+            statement.setString(1, municipality);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
     /** How many deliveries of a municipality are queued and not begun. */
     int queued(String municipality) throws SQLException {
         try (Connection connection = database.getConnection();

@@ -2,6 +2,7 @@ package dk.kravbro.monitoring;
 
 import dk.kravbro.audit.Actor;
 import dk.kravbro.audit.Role;
+import dk.kravbro.submission.TestCalendars;
 import dk.kravbro.testsupport.TestDatabase;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,6 +44,7 @@ final class SeededAutumn {
         overviews.clock = Clock.fixed(NOW, ZoneOffset.UTC);
         overviews.proofs = proofs;
         overviews.runs = runs;
+        overviews.calendars = TestCalendars.on(source);
         claims.source = source;
         deliveries.source = source;
         answers.source = source;

@@ -8,6 +8,7 @@ import dk.kravbro.debtorsystem.DeliveryOutcome;
 import dk.kravbro.debtorsystem.InquiryAnswer;
 import dk.kravbro.debtorsystem.InquiryAnswer.Finding;
 import dk.kravbro.debtorsystem.PartyChange;
+import dk.kravbro.debtorsystem.Rehearsal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -103,6 +105,27 @@ final class DebtorPeer implements DebtorSystem {
                 what.liable().identity()));
     }
 
+    @Override
+    public Rehearsal rehearse(CallIdentity call, ClaimRegistration registration) {
+        throw new UnsupportedOperationException("nobody rehearses here");
+    }
+
+    @Override
+    public Rehearsal rehearse(CallIdentity call, ClaimAdjustment adjustment) {
+        throw new UnsupportedOperationException("nobody rehearses here");
+    }
+
+    @Override
+    public Rehearsal rehearse(CallIdentity call, PartyChange change) {
+        throw new UnsupportedOperationException("nobody rehearses here");
+    }
+
+    /** Nothing happens here between the last question and the first byte. */
+    @Override
+    public DebtorSystem onlyWhile(BooleanSupplier mayLeave) {
+        return this;
+    }
+
     private DeliveryOutcome called(Request request) {
         calls.merge(request.claim(), 1, Integer::sum);
         Act.Call call = plan.nextCall();
@@ -123,12 +146,12 @@ final class DebtorPeer implements DebtorSystem {
                         ? new DeliveryOutcome.Accepted("R-" + request.id(), List.of())
                         : new DeliveryOutcome.Refused("IMPOSSIBLE", "");
             case REFUSED -> new DeliveryOutcome.Refused("A1", "no");
-            case NOT_DELIVERED -> new DeliveryOutcome.NotDelivered("CONNECT", "refused");
+            case NOT_DELIVERED -> new DeliveryOutcome.NotDelivered("CONNECT_REFUSED", "refused");
             case BROKE -> throw new Broke();
             default ->
                 doubtIsTakenForNo
-                        ? new DeliveryOutcome.NotDelivered("TIMEOUT", "")
-                        : new DeliveryOutcome.InDoubt("TIMEOUT", "");
+                        ? new DeliveryOutcome.NotDelivered("ANSWER_TIMED_OUT", "")
+                        : new DeliveryOutcome.InDoubt("ANSWER_TIMED_OUT", "");
         };
     }
 

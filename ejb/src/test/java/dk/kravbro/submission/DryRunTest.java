@@ -15,6 +15,7 @@ import dk.kravbro.municipality.MunicipalityCode;
 import dk.kravbro.settings.Settings;
 import dk.kravbro.testsupport.TestDatabase;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,8 +98,7 @@ class DryRunTest {
         for (long slice = 1000; ; slice++) {
             netting.net("0101", run);
             runs.release("0101");
-            sql("update deliveries set state = 'QUEUED', slice_id = " + slice + ", queued_at = now(), run_id = " + run
-                    + " where municipality_code = '0101' and state = 'DUE'");
+            pick(run, slice);
             List<BegunDelivery> begun = slices.begin(slice, node.name(), node.incarnation());
             if (begun.isEmpty()) {
                 return told;
@@ -116,6 +116,20 @@ class DryRunTest {
                                     Duration.ZERO,
                                     new Random(1)))
                             .toList());
+        }
+    }
+
+    private void pick(long run, long slice) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement pick = connection.prepareStatement(RunStarter.PICK)) {
+            pick.setString(1, "0101");
+            pick.setLong(2, run);
+            pick.setInt(3, 1000);
+            pick.setLong(4, slice);
+            pick.setLong(5, run);
+            pick.setString(6, node.name());
+            pick.setObject(7, node.incarnation());
+            pick.executeUpdate();
         }
     }
 

@@ -22,9 +22,38 @@ final class EngineHistories {
 
     private EngineHistories() {}
 
-    /** Of some length. */
+    /** Of some length: single steps, and now and then several that hurry after one another. */
     static Arbitrary<List<Act>> histories(int longest) {
-        return acts(2).list().ofMinSize(longest / 2).ofMaxSize(longest);
+        Arbitrary<List<Act>> one = acts(2).map(List::of);
+        return Arbitraries.frequencyOf(Tuple.of(20, one), Tuple.of(1, hurry()))
+                .list()
+                .ofMinSize(longest / 2)
+                .ofMaxSize(longest)
+                .map(parts -> parts.stream().flatMap(List::stream).toList());
+    }
+
+    /** A slice whose calls all end in doubt is asked about, and sent again if that is allowed, before a late call arrives. */
+    private static Arbitrary<List<Act>> hurry() {
+        Arbitrary<Act.Fate> fates =
+                Arbitraries.of(Act.Fate.LATE, Act.Fate.BROKE, Act.Fate.ANSWER_LOST, Act.Fate.REFUSAL_LOST);
+        Arbitrary<Duration> times = Arbitraries.of(
+                Duration.ofSeconds(1), Duration.ofSeconds(9), Duration.ofSeconds(31), Duration.ofMinutes(3));
+        return Combinators.combine(node(), fates, times, Arbitraries.of(true, false))
+                .as((node, fate, time, recorded) -> List.of(
+                        new Act.Start(node, 0, false),
+                        new Act.Conduct(node, Act.Death.NOT),
+                        new Act.Work(
+                                node,
+                                0,
+                                false,
+                                List.of(),
+                                List.of(new Act.Call(fate, List.of()), new Act.Call(fate, List.of())),
+                                recorded),
+                        new Act.Sweep(node),
+                        new Act.Pass(time),
+                        new Act.Inquire(node, true, List.of()),
+                        new Act.Conduct(node, Act.Death.NOT),
+                        new Act.Work(node, 0, false, List.of(), List.of(), true)));
     }
 
     private static Arbitrary<Integer> number() {

@@ -7,8 +7,10 @@ import dk.kravbro.submission.Netting.Said;
 import dk.kravbro.submission.Netting.Told;
 import dk.kravbro.submission.Netting.Unsent;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -138,12 +140,12 @@ class FewestMessagesTest {
 
     /** Tries all sequences of messages, short ones first. */
     private static int fewest(Account told, Account said) {
-        List<Account> reached = List.of(told);
+        Set<Account> reached = Set.of(told);
         for (int length = 0; ; length++) {
             if (reached.stream().anyMatch(account -> alike(account, said))) {
                 return length;
             }
-            List<Account> next = new ArrayList<>();
+            Set<Account> next = new HashSet<>();
             for (Account account : reached) {
                 for (Message message : allMessages()) {
                     Account after = heard(account, message);

@@ -5,7 +5,6 @@ import dk.kravbro.municipality.Municipality.DebtorSystemProduct;
 import dk.kravbro.settings.Settings;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
-import jakarta.ejb.Timer;
 import jakarta.ejb.TimerService;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
@@ -87,9 +86,7 @@ final class ServerUnderTest {
         parts.put(RunStore.class, new Runs());
         parts.put(SliceStore.class, new Slices());
         new ArrayList<>(parts.values()).forEach(this::wire);
-        System.setProperty("jboss.node.name", name);
-        node.register();
-        System.clearProperty("jboss.node.name");
+        node.register(name);
         node.beat(null);
     }
 
@@ -109,12 +106,15 @@ final class ServerUnderTest {
         part(SliceWorker.class).work(message.slice(), message.product());
     }
 
+    /** A turn of the conductor, as if its last one was long enough ago for it to net again. */
     void conduct() {
-        part(RunConductor.class).tick(timer("submission runs"));
+        RunConductor conductor = part(RunConductor.class);
+        conductor.prepared.clear();
+        conductor.tick(null);
     }
 
     void plan() {
-        part(RunConductor.class).tick(timer("run planner"));
+        part(RunPlanner.class).plan();
     }
 
     void sweep() {
@@ -127,10 +127,6 @@ final class ServerUnderTest {
 
     RunStore runStore() {
         return part(RunStore.class);
-    }
-
-    private static Timer timer(String name) {
-        return proxy(Timer.class, (proxy, method, arguments) -> name);
     }
 
     private static Object atOnce(Object proxy, Method method, Object... arguments) {
@@ -218,13 +214,14 @@ final class ServerUnderTest {
     /** Rows and messages together or not at all, as XA has it. */
     private final class Starter extends RunStarter {
         @Override
-        public int queueSlices(long run, String municipality, DebtorSystemProduct product) throws SQLException {
+        public int queueSlices(long run, String municipality, DebtorSystemProduct product, int most)
+                throws SQLException {
             if (seams.death() == Act.Death.BEFORE_PICK) {
                 dead = true;
                 throw new Died();
             }
             outbox.clear();
-            int queued = inTransaction(run, municipality, product);
+            int queued = inTransaction(run, municipality, product, most);
             if (seams.death() == Act.Death.AFTER_PICK) {
                 dead = true;
                 throw new Died();
@@ -233,11 +230,12 @@ final class ServerUnderTest {
             return queued;
         }
 
-        private int inTransaction(long run, String municipality, DebtorSystemProduct product) throws SQLException {
+        private int inTransaction(long run, String municipality, DebtorSystemProduct product, int most)
+                throws SQLException {
             try (Connection connection = ServerUnderTest.this.database.getConnection()) {
                 connection.setAutoCommit(false);
                 try {
-                    int queued = super.queueSlices(run, municipality, product);
+                    int queued = super.queueSlices(run, municipality, product, most);
                     connection.commit();
                     return queued;
                 } finally {

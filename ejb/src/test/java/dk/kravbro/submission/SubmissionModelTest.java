@@ -27,13 +27,14 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 /**
  * Random histories against a naive model: see docs/testing.md, "The model".
  *
- * <p>Three tests break the engine on purpose and demand that the model sees it.
+ * <p>Three tests break the engine on purpose and demand that the model sees it. Broken by hand it was seen too: netting that
+ * ignores what was told (after 25 histories), a worker without its guard (after 6).
  */
 class SubmissionModelTest {
 
     private static final Logger ENGINE_LOG = Logger.getLogger("dk.kravbro.submission");
     private static final Troubles TROUBLES = new Troubles();
-    private static final int LONGEST = 80;
+    private static final int LONGEST = 70;
 
     private static OneConnection database;
     private static IntakeStore intake;

@@ -35,9 +35,19 @@ class HouseRulesTest {
 
     /** Each door, and the rooms behind it. Every door may also lean on {@link #EVERYWHERE}. */
     private static final Map<String, Set<String>> PLAN = Map.ofEntries(
-            entry("web.api", Set.of("intake", "claim", "municipality", "submission", "answers", "monitoring", "audit")),
+            entry(
+                    "web.api",
+                    Set.of(
+                            "intake",
+                            "claim",
+                            "municipality",
+                            "submission",
+                            "answers",
+                            "monitoring",
+                            "alarms",
+                            "audit")),
             entry("web.callback", Set.of("settlement", "audit")),
-            entry("web.status", Set.of("monitoring", "audit")));
+            entry("web.status", Set.of("monitoring", "alarms", "audit")));
 
     private static final Set<String> EVERYWHERE = Set.of("time", "settings");
 

@@ -7,9 +7,6 @@ import dk.kravbro.municipality.MunicipalityChoices;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,30 +22,36 @@ final class Choices implements UnaryOperator<MunicipalityChoices> {
             Set.of("debtorSystem", "liveOn", "earliestFeeOn", "guardianPolicy", "runAt", "paused");
 
     private final JsonObject sent;
+    private final CalendarChoices calendar;
+    private final LimitChoices limits;
 
     Choices(JsonObject sent) {
         this.sent = sent;
+        this.calendar = new CalendarChoices(sent);
+        this.limits = new LimitChoices(sent);
     }
 
     /** Everything that is wrong with it. */
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
         for (String name : sent.keySet()) {
-            if (!NAMES.contains(name)) {
+            if (!NAMES.contains(name) && !CalendarChoices.NAMES.contains(name) && !LimitChoices.NAMES.contains(name)) {
                 // A misspelled choice must not be taken for one that stays as it is.
                 problems.add(new Problem(
                         ProblemType.MISSPELLED_FIELD, "", "There is a field that a municipality does not have."));
             }
         }
         check("debtorSystem", false, text -> constant(Municipality.DebtorSystemProduct.class, text), problems);
-        check("liveOn", true, Choices::day, problems);
-        check("earliestFeeOn", true, Choices::day, problems);
+        check("liveOn", true, CalendarChoices::day, problems);
+        check("earliestFeeOn", true, CalendarChoices::day, problems);
         check("guardianPolicy", false, text -> constant(Municipality.GuardianPolicy.class, text), problems);
-        check("runAt", false, Choices::time, problems);
+        check("runAt", false, CalendarChoices::time, problems);
         JsonValue paused = sent.getOrDefault("paused", JsonValue.FALSE);
         if (paused != JsonValue.TRUE && paused != JsonValue.FALSE) {
             problems.add(new Problem(ProblemType.WRONG_TYPE, "/paused", "It must be true or false."));
         }
+        problems.addAll(calendar.problems());
+        problems.addAll(limits.problems());
         return problems;
     }
 
@@ -69,15 +72,19 @@ final class Choices implements UnaryOperator<MunicipalityChoices> {
                 text("debtorSystem")
                         .flatMap(text -> constant(Municipality.DebtorSystemProduct.class, text))
                         .orElse(before.debtorSystem()),
-                sent.containsKey("liveOn") ? text("liveOn").flatMap(Choices::day) : before.liveOn(),
+                sent.containsKey("liveOn") ? text("liveOn").flatMap(CalendarChoices::day) : before.liveOn(),
                 sent.containsKey("earliestFeeOn")
-                        ? text("earliestFeeOn").flatMap(Choices::day)
+                        ? text("earliestFeeOn").flatMap(CalendarChoices::day)
                         : before.earliestFeeOn(),
                 text("guardianPolicy")
                         .flatMap(text -> constant(Municipality.GuardianPolicy.class, text))
                         .orElse(before.guardianPolicy()),
-                text("runAt").flatMap(Choices::time).orElse(before.runAt()),
-                sent.containsKey("paused") ? sent.getBoolean("paused") : before.paused());
+                text("runAt").flatMap(CalendarChoices::time).orElse(before.runAt()),
+                sent.containsKey("paused") ? sent.getBoolean("paused") : before.paused(),
+                calendar.runDays(before.runDays()),
+                calendar.window(before.window()),
+                calendar.closings(before.closings()),
+                limits.limits(before.limits()));
     }
 
     private Optional<String> text(String name) {
@@ -88,21 +95,5 @@ final class Choices implements UnaryOperator<MunicipalityChoices> {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constant.name().equals(text))
                 .findFirst();
-    }
-
-    private static Optional<LocalDate> day(String text) {
-        try {
-            return Optional.of(LocalDate.parse(text));
-        } catch (DateTimeException noDay) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<LocalTime> time(String text) {
-        try {
-            return Optional.of(LocalTime.parse(text));
-        } catch (DateTimeException noTime) {
-            return Optional.empty();
-        }
     }
 }

@@ -4,7 +4,6 @@ import dk.kravbro.audit.Actor;
 import dk.kravbro.intake.Problem;
 import dk.kravbro.intake.ProblemType;
 import dk.kravbro.municipality.Municipality;
-import dk.kravbro.municipality.MunicipalityChoices;
 import dk.kravbro.municipality.MunicipalityCode;
 import dk.kravbro.municipality.MunicipalityOnboarding;
 import dk.kravbro.settings.Settings;
@@ -12,7 +11,6 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -53,7 +51,9 @@ public class MunicipalitiesResource {
     @APIResponse(responseCode = "200", description = "The municipalities")
     public Response all() {
         JsonArrayBuilder list = Json.createArrayBuilder();
-        onboarding.all(callers.calling("operations")).forEach(municipality -> list.add(fields(municipality)));
+        onboarding
+                .all(callers.calling("operations"))
+                .forEach(municipality -> list.add(ChosenDocument.of(municipality)));
         return Response.ok(Json.createObjectBuilder()
                         .add("municipalities", list)
                         .build()
@@ -84,7 +84,12 @@ public class MunicipalitiesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Changes what a municipality chose",
-            description = "A field that is left out stays as it is; null takes liveOn and earliestFeeOn away. Audited.")
+            description =
+                    "A field that is left out stays as it is; null takes a day, the window or a limit away. runDays is an"
+                            + " array of MON to SUN; sendsFrom and sendsUntil are HH:MM, both or none, and may go over"
+                            + " midnight; closings is an array of at most 100 {firstOn, lastOn, reason} without a day in"
+                            + " common; mostPerMinute is 1 to 1,000,000, holdAboveOre 1 to 1,000,000,000,000,"
+                            + " holdAboveRefusedPercent 1 to 99. Audited.")
     @RequestBody(
             content =
                     @Content(
@@ -93,7 +98,12 @@ public class MunicipalitiesResource {
                                             name = "go live",
                                             value =
                                                     "{\"debtorSystem\": \"OPUS\", \"liveOn\": \"2026-11-01\", \"earliestFeeOn\": null,"
-                                                            + " \"guardianPolicy\": \"CHILD\", \"runAt\": \"02:00\", \"paused\": false}")))
+                                                            + " \"guardianPolicy\": \"CHILD\", \"runAt\": \"02:00\", \"paused\": false,"
+                                                            + " \"runDays\": [\"MON\", \"WED\", \"FRI\"], \"sendsFrom\": \"22:00\","
+                                                            + " \"sendsUntil\": \"06:00\", \"closings\": [{\"firstOn\": \"2026-12-24\","
+                                                            + " \"lastOn\": \"2027-01-01\", \"reason\": \"årsafslutning\"}],"
+                                                            + " \"mostPerMinute\": 600, \"holdAboveOre\": 50000000,"
+                                                            + " \"holdAboveRefusedPercent\": 20}")))
     @APIResponse(responseCode = "200", description = "The municipality as it is now")
     @APIResponse(
             responseCode = "404",
@@ -129,22 +139,6 @@ public class MunicipalitiesResource {
     }
 
     private static Response answer(Municipality municipality) {
-        return Response.ok(fields(municipality).build().toString()).build();
-    }
-
-    private static JsonObjectBuilder fields(Municipality municipality) {
-        MunicipalityChoices chosen = municipality.choices();
-        JsonObjectBuilder fields = Json.createObjectBuilder()
-                .add("kommunekode", municipality.code().value())
-                .add("name", municipality.name())
-                .add("cvr", municipality.cvr())
-                .add("debtorSystem", chosen.debtorSystem().name());
-        chosen.liveOn().ifPresentOrElse(day -> fields.add("liveOn", day.toString()), () -> fields.addNull("liveOn"));
-        chosen.earliestFeeOn()
-                .ifPresentOrElse(
-                        day -> fields.add("earliestFeeOn", day.toString()), () -> fields.addNull("earliestFeeOn"));
-        return fields.add("guardianPolicy", chosen.guardianPolicy().name())
-                .add("runAt", chosen.runAt().toString())
-                .add("paused", chosen.paused());
+        return Response.ok(ChosenDocument.of(municipality).build().toString()).build();
     }
 }

@@ -3,6 +3,7 @@ package dk.kravbro.web.status;
 import dk.kravbro.time.BusinessClock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -65,6 +66,10 @@ final class Format {
 
     LocalDate day(Instant at) {
         return local(at).toLocalDate();
+    }
+
+    boolean isMidnight(Instant at) {
+        return local(at).toLocalTime().equals(LocalTime.MIDNIGHT);
     }
 
     /** "kl. 02.00". */

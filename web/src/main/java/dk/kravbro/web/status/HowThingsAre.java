@@ -1,11 +1,13 @@
 package dk.kravbro.web.status;
 
+import dk.kravbro.alarms.Alarm;
 import dk.kravbro.monitoring.MoneyProof;
 import dk.kravbro.monitoring.Overview;
 import dk.kravbro.monitoring.RunView;
 import dk.kravbro.monitoring.Tally;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * The one sentence that says how things are in a municipality: the most pressing thing first.
@@ -14,6 +16,20 @@ import java.time.LocalDate;
  * @param sentence what it says
  */
 public record HowThingsAre(Tone tone, String sentence) {
+
+    /** An alarm is more pressing than all but figures that are wrong, and a pause, which may be why it is on. */
+    static HowThingsAre of(Overview overview, List<Alarm> alarms, Words words) {
+        HowThingsAre otherwise = of(overview, words);
+        if (otherwise.tone() == Tone.BAD || alarms.isEmpty()) {
+            return otherwise;
+        }
+        Alarm first = alarms.get(0);
+        if (overview.municipality().paused() && !first.isTooLate()) {
+            return otherwise;
+        }
+        AlarmLine line = AlarmLine.of(first, words);
+        return new HowThingsAre(line.shown(), line.text());
+    }
 
     static HowThingsAre of(Overview overview, Words words) {
         MoneyProof proof = overview.proof();
@@ -57,10 +73,26 @@ public record HowThingsAre(Tone tone, String sentence) {
         String waiting = deliveries(overview.proof().deliveries().waiting(), words);
         Instant next = overview.nextRun();
         boolean running = overview.lastRun().map(RunView::isOpen).orElse(false);
+        Overview.Closed closed = overview.closed();
+        // Out of hours with no run open, it is the next run that is waited for.
+        if (closed != null && (running || !closed.isOutOfHours())) {
+            return words.say("how.closed", closed(closed, words), waiting);
+        }
         if (running || next == null) {
             return words.say("how.beingSent", waiting);
         }
         return words.say("how.waitingForRun", waiting, words.moment(next));
+    }
+
+    /** Until when a calendar is closed, and why; without a full stop. */
+    static String closed(Overview.Closed closed, Words words) {
+        Instant until = closed.until();
+        if (until == null) {
+            return words.say("calendar.closedForLong", closed.reason());
+        }
+        return closed.isOutOfHours()
+                ? words.say("calendar.outOfHours", words.moment(until))
+                : words.say("calendar.closed", words.dayOrMoment(until), closed.reason());
     }
 
     private static String lastRun(Overview overview, Words words) {

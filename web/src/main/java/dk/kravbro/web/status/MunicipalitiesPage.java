@@ -1,5 +1,7 @@
 package dk.kravbro.web.status;
 
+import dk.kravbro.alarms.Alarm;
+import dk.kravbro.alarms.Alarms;
 import dk.kravbro.monitoring.MoneyProof;
 import dk.kravbro.monitoring.MoneyProofs;
 import dk.kravbro.monitoring.Tally;
@@ -19,12 +21,16 @@ public class MunicipalitiesPage {
     MoneyProofs proofs;
 
     @Inject
+    Alarms watched;
+
+    @Inject
     Visitor visitor;
 
     @Inject
     Words words;
 
     private @Nullable List<MoneyProof> all;
+    private @Nullable List<Alarm> alarms;
 
     /** The proofs, by code; read once, also when the list is only sorted again. */
     public List<MoneyProof> all() {
@@ -35,6 +41,31 @@ public class MunicipalitiesPage {
             all = known;
         }
         return known;
+    }
+
+    private List<Alarm> alarms(String code) {
+        List<Alarm> known = alarms;
+        if (known == null) {
+            known = watched.visible(visitor.actor());
+            alarms = known;
+        }
+        return known.stream()
+                .filter(alarm -> alarm.municipalityCode().equals(code))
+                .toList();
+    }
+
+    /** How many alarms a municipality has, in words. */
+    public String alarmText(String code) {
+        return words.many("municipalities.alarms.count", alarms(code).size());
+    }
+
+    /** How they are shown. */
+    public String alarmTone(String code) {
+        List<Alarm> those = alarms(code);
+        if (those.isEmpty()) {
+            return Tone.QUIET.css();
+        }
+        return (those.stream().anyMatch(Alarm::isTooLate) ? Tone.BAD : Tone.WARNING).css();
     }
 
     /** All municipalities together. */

@@ -127,6 +127,11 @@ public class Words {
         return format.moment(at);
     }
 
+    /** "2. januar 2027" if it is midnight; else as {@link #moment}. */
+    public String dayOrMoment(Instant at) {
+        return format.isMidnight(at) ? format.date(format.day(at)) : moment(at);
+    }
+
     /** How long ago, in the largest unit that fits: "3 dage". */
     public String age(Instant since) {
         long minutes = Math.max(0, ChronoUnit.MINUTES.between(since, clock.instant()));

@@ -2,6 +2,7 @@ package dk.kravbro.web.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.kravbro.alarms.AlarmKind;
 import dk.kravbro.monitoring.Bucket;
 import dk.kravbro.monitoring.ClaimQuery;
 import dk.kravbro.monitoring.ClaimStanding;
@@ -90,6 +91,9 @@ class WordsTest {
             assertThat(words.say("standing." + standing.name())).isNotBlank();
             assertThat(words.say("claim.lead." + standing.name(), words.amount(0)))
                     .contains(words.amount(0));
+        }
+        for (AlarmKind kind : AlarmKind.values()) {
+            assertThat(words.say("alarm." + kind.name(), "1 t")).contains("1 t");
         }
         for (ClaimQuery.Filter filter : ClaimQuery.Filter.values()) {
             assertThat(words.say("filter." + filter.name())).isNotBlank();

@@ -38,7 +38,7 @@ public final class OirDebtorSystem implements DebtorSystem, AutoCloseable {
     private final OirEndpoint endpoint;
     private final DebitorRegistreringPortType registration;
     private final DebitorForespoergselPortType inquiry;
-    private final MessageRehearsal rehearsals = new MessageRehearsal();
+    private final MessageRehearsal rehearsals;
     // Does nothing but raise alarms; it runs no code of the application, so it may be a thread of its own in a server.
     private final ScheduledThreadPoolExecutor alarms;
     private final BooleanSupplier mayLeave;
@@ -50,6 +50,7 @@ public final class OirDebtorSystem implements DebtorSystem, AutoCloseable {
                 new DebitorRegistrering().getDebitorRegistreringPort(), endpoint.registration(), endpoint);
         this.inquiry = SoapProxies.prepare(
                 new DebitorForespoergsel().getDebitorForespoergselPort(), endpoint.inquiry(), endpoint);
+        this.rehearsals = new MessageRehearsal();
         this.alarms = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "kravbro-call-watch");
             thread.setDaemon(true);
@@ -63,6 +64,7 @@ public final class OirDebtorSystem implements DebtorSystem, AutoCloseable {
         this.endpoint = same.endpoint;
         this.registration = same.registration;
         this.inquiry = same.inquiry;
+        this.rehearsals = same.rehearsals;
         this.alarms = same.alarms;
         this.mayLeave = mayLeave;
     }

@@ -1,0 +1,97 @@
+package dk.kravbro.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.jboss.dmr.ModelNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** Messages that come twice, and one that no slice is behind: the rows are the truth. */
+@Order(14)
+class DoubledMessageIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int FEES = 240;
+    private static final ModelNode SERVER = Console.address("subsystem", "messaging-activemq", "server", "default");
+
+    private static FaultInstallation faults;
+    private static Console console;
+
+    @BeforeAll
+    static void start() throws IOException {
+        faults = FaultInstallation.shared();
+        console = new Console(faults.all().managementPort(), Installation.ADMINISTRATOR, Installation.PASSWORD);
+    }
+
+    @AfterEach
+    void calm() {
+        faults.disarm();
+        faults.all().debtorSystems().faults();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        if (console != null) {
+            console.close();
+        }
+    }
+
+    @Test
+    void a_message_that_comes_twice_is_worked_once() {
+        FaultTable.Played fault = FaultTable.play("every message comes twice", faults.all());
+        String code = faults.municipality("OS_INDSIGT");
+        long before = messagesEver();
+        faults.load(code, FEES);
+        faults.all().debtorSystems().faults("{\"action\":\"DELAY\",\"delayMs\":30}");
+        faults.arm("message-doubled", 1);
+        faults.all().startRuns(code);
+        faults.all().settle(PATIENCE, code);
+        assertThat(messagesEver() - before).as("messages of five slices").isGreaterThanOrEqualTo(10);
+        assertThat(faults.untold(code)).isEmpty();
+        assertThat(Sql.number(
+                        faults.all().database(),
+                        "select count(*) from delivery_attempts a join deliveries d on d.id = a.delivery_id"
+                                + " where d.municipality_code = ?",
+                        code))
+                .as("attempts")
+                .isEqualTo(FEES);
+        fault.judge();
+    }
+
+    @Test
+    void a_message_that_is_no_number_ends_among_the_dead_and_blocks_nobody() {
+        FaultTable.Played fault = FaultTable.play("a message that is no number", faults.all());
+        String code = faults.municipality("OS_INDSIGT");
+        ModelNode setting = SERVER.clone().add("address-setting", "jms.queue.submission.slices");
+        long usual = console.read(setting, "redelivery-delay").asLong();
+        console.write(setting, "redelivery-delay", new ModelNode(20L));
+        console.write(setting, "max-redelivery-delay", new ModelNode(20L));
+        try {
+            faults.load(code, FEES);
+            faults.arm("message-foreign", 1);
+            faults.all().startRuns(code);
+            faults.all().settle(PATIENCE, code);
+            assertThat(faults.untold(code)).isEmpty();
+            Await.until("it is among the dead", PATIENCE, () -> dead() == 1);
+            fault.judge();
+        } finally {
+            console.write(setting, "redelivery-delay", new ModelNode(usual));
+            console.write(setting, "max-redelivery-delay", new ModelNode(60_000L));
+        }
+    }
+
+    private static long dead() {
+        return console.read(SERVER.clone().add("jms-queue", "submission.slices.dead"), "message-count")
+                .asLong();
+    }
+
+    private static long messagesEver() {
+        return console.read(SERVER.clone().add("jms-queue", "submission.slices"), "messages-added")
+                .asLong();
+    }
+}
