@@ -44,6 +44,8 @@ public final class SimulatorProcess implements AutoCloseable {
         Path store = settings.store().toAbsolutePath();
         List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-Dkravbro.process=" + store));
         command.addAll(List.of("-Xmx512m", "-Dfile.encoding=UTF-8"));
+        // As real servers do: a request that is not there as a whole within so many seconds is given up.
+        command.add("-Dsun.net.httpserver.maxReqTime=5");
         command.addAll(List.of("-jar", settings.jar().toString()));
         command.addAll(List.of("--port", Integer.toString(settings.port()), "--store", store.toString()));
         command.addAll(List.of("--callback-url", settings.callbackUrl().toString()));

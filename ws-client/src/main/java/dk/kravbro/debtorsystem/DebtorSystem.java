@@ -43,8 +43,8 @@ public interface DebtorSystem {
     Rehearsal rehearse(CallIdentity call, PartyChange change);
 
     /**
-     * The same debtor system for a sender who may have to take its word back: asked once more when the message is ready,
-     * right before its first byte leaves. What is withheld then is NotDelivered, for certain.
+     * The same debtor system for a sender who may have to take its word back: asked once more when the connection stands,
+     * right before the message leaves. What is withheld then is NotDelivered, for certain.
      *
      * @param mayLeave must answer at once, and without touching the network
      */

@@ -50,7 +50,7 @@ final class CallWatch implements AutoCloseable {
     }
 
     /**
-     * The last look before the first byte leaves.
+     * The last look before the body leaves.
      *
      * @throws Withheld if the sender took its word back
      */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import org.apache.cxf.interceptor.MessageSenderInterceptor;
+import org.apache.cxf.io.AbstractThresholdOutputStream;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of a call, held until it is whole and then streamed with its length. The JDK sends a POST that is not streamed
  * a second time by itself when a kept connection dies without an answer, whatever came of the first; CXF never streams with
- * a length. It also tells how long the body was, and asks the sender one last time before the first byte leaves.
+ * a length. It also tells how long the body was, and asks the sender one last time before it leaves.
  */
 final class MeasuredBody extends ByteArrayOutputStream {
 
@@ -35,15 +36,41 @@ final class MeasuredBody extends ByteArrayOutputStream {
         }
         closed = true;
         CallWatch watch = CallWatch.current();
-        if (watch != null) {
-            watch.demandLeave();
-            watch.sentBytes(size());
+        if (watch == null) {
+            writeTo(wire);
+        } else {
+            writeWatched(watch);
         }
-        if (message.get(HTTPConduit.KEY_HTTP_CONNECTION) instanceof HttpURLConnection connection) {
+        wire.close();
+    }
+
+    /**
+     * The head first, so that the connection stands and the peer waits for a body, and gives up on it in its own time; then
+     * the question; then the body at once. A sender that stands still between question and body, longer than the peer
+     * waits, finds the connection closed.
+     */
+    private void writeWatched(CallWatch watch) throws IOException {
+        watch.sentBytes(size());
+        HttpURLConnection connection =
+                message.get(HTTPConduit.KEY_HTTP_CONNECTION) instanceof HttpURLConnection http ? http : null;
+        if (connection != null) {
             connection.setFixedLengthStreamingMode(size());
         }
-        writeTo(wire);
-        wire.close();
+        if (wire instanceof AbstractThresholdOutputStream buffering) {
+            buffering.unBuffer();
+        }
+        // The first byte makes the head leave, and stays in the connection's buffer itself.
+        wire.write(buf, 0, Math.min(1, count));
+        try {
+            watch.demandLeave();
+        } catch (CallWatch.Withheld withheld) {
+            if (connection != null) {
+                // A head without its body is no message; the connection is of no more use.
+                connection.disconnect();
+            }
+            throw withheld;
+        }
+        wire.write(buf, Math.min(1, count), Math.max(0, count - 1));
     }
 
     /** Puts a measured body between CXF and the wire. */

@@ -18,7 +18,7 @@ enum OutcomeCause {
     ANSWER_UNREADABLE(Verdict.IN_DOUBT, "an answer came that is not the contract's XML"),
 
     // The connection never stood, so nothing was sent.
-    WITHHELD(Verdict.NOT_DELIVERED, "the sender took its word back before the first byte left, so nothing was sent"),
+    WITHHELD(Verdict.NOT_DELIVERED, "the sender took its word back before the body left, so no message was sent"),
     CONNECT_REFUSED(Verdict.NOT_DELIVERED, "no connection was made, so nothing was sent"),
     CONNECT_TIMED_OUT(Verdict.NOT_DELIVERED, "no connection was made in time, so nothing was sent"),
     HOST_UNKNOWN(Verdict.NOT_DELIVERED, "the address has no host, so nothing was sent"),

@@ -10,6 +10,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A peer that reads one request per connection and then does what the test says, byte by byte if need be. */
@@ -22,6 +24,7 @@ final class RawPeer implements AutoCloseable {
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final AtomicInteger requests = new AtomicInteger();
+    private final CountDownLatch heads = new CountDownLatch(1);
     private final Behaviour behaviour;
 
     RawPeer(Behaviour behaviour) throws IOException {
@@ -41,6 +44,16 @@ final class RawPeer implements AutoCloseable {
 
     URI address() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/service");
+    }
+
+    /** Whether the head of a request came; waits for it. */
+    boolean hasSeenHead() {
+        try {
+            return heads.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     int requests() {
@@ -80,7 +93,7 @@ final class RawPeer implements AutoCloseable {
         }
     }
 
-    private static String request(InputStream in) throws IOException {
+    private String request(InputStream in) throws IOException {
         StringBuilder text = new StringBuilder();
         int length = 0;
         for (int each = in.read(); each >= 0; each = in.read()) {
@@ -93,8 +106,9 @@ final class RawPeer implements AutoCloseable {
                         ? 0
                         : Integer.parseInt(
                                 head.substring(at + 16).split("\r\n", 2)[0].strip());
-                text.append(new String(in.readNBytes(length), StandardCharsets.UTF_8));
-                return text.toString();
+                heads.countDown();
+                byte[] body = in.readNBytes(length);
+                return body.length < length ? "" : text + new String(body, StandardCharsets.UTF_8);
             }
         }
         return "";

@@ -47,7 +47,7 @@ class WireTroubleTest {
         String good = answer(Sample.CONVERSATION.toString(), Sample.REQUEST.toString(), "ACCEPTERET", "");
         try (RawPeer peer = new RawPeer((request, out, socket) -> RawPeer.write(out, RawPeer.response(200, good)));
                 OirDebtorSystem client = peer.client(LONG, LONG)) {
-            // Over a connection that is kept open, too: nothing of it may leave, not even a head.
+            // Over a connection that is kept open, too.
             assertThat(client.register(Sample.call(), Sample.registration())).isInstanceOf(Accepted.class);
             assertThat(client.onlyWhile(() -> false).register(Sample.call(), Sample.registration()))
                     .isInstanceOfSatisfying(
@@ -57,6 +57,16 @@ class WireTroubleTest {
             assertThat(client.onlyWhile(() -> true).register(Sample.call(), Sample.registration()))
                     .isInstanceOf(Accepted.class);
             assertThat(peer.requests()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_sender_is_asked_when_the_peer_already_waits_for_the_body() throws Exception {
+        String good = answer(Sample.CONVERSATION.toString(), Sample.REQUEST.toString(), "ACCEPTERET", "");
+        try (RawPeer peer = new RawPeer((request, out, socket) -> RawPeer.write(out, RawPeer.response(200, good)));
+                OirDebtorSystem client = peer.client(LONG, LONG)) {
+            assertThat(client.onlyWhile(peer::hasSeenHead).register(Sample.call(), Sample.registration()))
+                    .isInstanceOf(Accepted.class);
         }
     }
 
