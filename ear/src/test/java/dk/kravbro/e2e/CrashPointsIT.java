@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The server dies at an exact point of a transaction or of a call, and starts again on what it left. Which points:
- * {@code -Dcrash.points} (short: the most telling four; long: all), how often each: {@code -Dcrash.rounds}.
+ * {@code -Dcrash.points} (short: the most telling four; long: all; or names of rules, with commas), how often each: {@code
+ * -Dcrash.rounds}.
  */
 @Order(11)
 class CrashPointsIT {
@@ -80,11 +81,19 @@ class CrashPointsIT {
     }
 
     static Stream<Arguments> points() {
-        boolean all = System.getProperty("crash.points", "short").equals("long");
+        String wanted = System.getProperty("crash.points", "short");
         int rounds = Integer.getInteger("crash.rounds", 1);
         return POINTS.stream()
-                .filter(point -> all || point.isTelling())
+                .filter(point -> isWanted(point, wanted))
                 .flatMap(point -> IntStream.rangeClosed(1, rounds).mapToObj(round -> Arguments.of(point, round)));
+    }
+
+    private static boolean isWanted(Point point, String wanted) {
+        return switch (wanted) {
+            case "long" -> true;
+            case "short" -> point.isTelling();
+            default -> List.of(wanted.split(",")).contains(point.rule());
+        };
     }
 
     @ParameterizedTest(name = "{0}, round {1}")
