@@ -54,10 +54,11 @@ public final class TestDatabase {
         sql("do $$ declare t text; begin for t in select tablename from pg_tables where schemaname = 'kravbro'"
                 + " and tablename not in ('municipalities', 'debtor_systems', 'flyway_schema_history') loop"
                 + " execute 'truncate kravbro.' || quote_ident(t) || ' cascade'; end loop; end $$");
-        sql("update municipalities set live_on = null, earliest_fee_on = null, paused = false,"
-                + " guardian_policy = 'CHILD', run_at = '02:00', changed_at = '2020-01-01 00:00Z',"
-                + " run_days = 'MON,TUE,WED,THU,FRI,SAT,SUN', sends_from = null, sends_until = null,"
-                + " most_per_minute = null, hold_above_ore = null, hold_above_refused_percent = null");
+        sql(
+                "update municipalities set debtor_system = case code when '0101' then 'KOBENHAVN' else 'OPUS' end, live_on = null, earliest_fee_on = null, paused = false,"
+                        + " guardian_policy = 'CHILD', run_at = '02:00', changed_at = '2020-01-01 00:00Z',"
+                        + " run_days = 'MON,TUE,WED,THU,FRI,SAT,SUN', sends_from = null, sends_until = null,"
+                        + " most_per_minute = null, hold_above_ore = null, hold_above_refused_percent = null");
         sql("update debtor_systems set paused = false, most_per_minute = null");
         sql("update municipalities set live_on = '2020-01-01' where code in ('0101', '0751')");
         return DATA_SOURCE;
