@@ -19,6 +19,10 @@ public final class Benchmark {
     private static final List<String> MUNICIPALITIES =
             List.of("0151", "0153", "0155", "0157", "0159", "0161", "0163", "0165", "0167", "0169", "0173");
 
+    private static final List<String> FOR_SLOW = List.of("0175", "0183", "0185", "0187", "0190", "0201", "0210", "0217");
+    private static final List<String> FOR_LONG = List.of("0219", "0223", "0230", "0240", "0250");
+    private static final int SLOW_DELIVERIES = 1_600;
+
     private final BenchmarkSettings settings;
     private final List<Comparison> comparisons = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
@@ -34,7 +38,9 @@ public final class Benchmark {
      */
     public static void main(String[] arguments) throws Exception {
         BenchmarkSettings settings = BenchmarkSettings.of(System.getProperties());
-        Wrk.requirePresent();
+        if (settings.only().contains("puts")) {
+            Wrk.requirePresent();
+        }
         Stage stage = new Stage(settings);
         Thread onCtrlC = new Thread(stage::close, "stop");
         Runtime.getRuntime().addShutdownHook(onCtrlC);
@@ -48,20 +54,41 @@ public final class Benchmark {
     private void measure(Stage stage) throws Exception {
         int rounds = settings.rounds();
         // Batches first: they warm up, quickly, much of what a single PUT needs.
-        comparisons.add(new Batches(stage, settings.fees()).measure(rounds));
-        SinglePuts puts = new SinglePuts(stage, new Wrk(settings.load()), settings.warmUp(), settings.seconds());
-        comparisons.add(puts.measure(rounds));
-        remarks.add(puts.times());
-        Submissions submissions = new Submissions(stage, settings.deliveries(), rounds, MUNICIPALITIES);
+        if (settings.only().contains("fees")) {
+            comparisons.add(new Batches(stage, settings.fees()).measure(rounds));
+        }
+        if (settings.only().contains("puts")) {
+            Wrk.requirePresent();
+            SinglePuts puts = new SinglePuts(stage, new Wrk(settings.load()), settings.warmUp(), settings.seconds());
+            comparisons.add(puts.measure(rounds));
+            remarks.add(puts.times());
+        }
+        if (settings.only().contains("submissions")) {
+            measureSubmissions(stage);
+        }
+        if (settings.only().contains("slow")) {
+            comparisons.add(
+                    new SlowPeer(stage, SLOW_DELIVERIES, FOR_SLOW.subList(0, rounds + 1)).measure());
+        }
+        if (settings.only().contains("long")) {
+            LongRuns runs = new LongRuns(stage, settings.longRun(), FOR_LONG);
+            comparisons.add(runs.measure());
+            remarks.add(runs.heaps());
+        }
+        System.out.println("\n" + table());
+        if (settings.report().isPresent()) {
+            write(settings.report().get());
+        }
+    }
+
+    private void measureSubmissions(Stage stage) throws Exception {
+        Submissions submissions =
+                new Submissions(stage, settings.deliveries(), settings.rounds(), MUNICIPALITIES);
         Comparison runs = submissions.measure();
         comparisons.add(runs);
         comparisons.add(new Comparison(
                 "the same, first call to last answer", runs.against(), submissions.busyRates(), runs.bare()));
         remarks.add(submissions.commits());
-        System.out.println("\n" + table());
-        if (settings.report().isPresent()) {
-            write(settings.report().get());
-        }
     }
 
     private String table() {

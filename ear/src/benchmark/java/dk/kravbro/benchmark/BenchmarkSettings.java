@@ -5,6 +5,7 @@ import dk.kravbro.launcher.Ports;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * What the benchmark is told ({@code -Dbench.…}).
@@ -14,6 +15,9 @@ import java.util.Properties;
  * @param fees in one batch, at least 1
  * @param deliveries in one submission run, at least 1
  * @param rounds turns of each side that count, at least 3
+ * @param longRun deliveries of the one long run, at least 1
+ * @param sliceSize of the product, deliveries per slice
+ * @param only what is measured: fees, puts, submissions, slow, long
  * @param report where the result goes as JSON
  * @param ports away from a demo that may be running
  * @param directory of everything that is written
@@ -24,6 +28,9 @@ record BenchmarkSettings(
         int fees,
         int deliveries,
         int rounds,
+        int longRun,
+        int sliceSize,
+        Set<String> only,
         Optional<Path> report,
         Ports ports,
         Path directory,
@@ -40,6 +47,10 @@ record BenchmarkSettings(
                 number(given, "bench.fees", 20_000, 1),
                 number(given, "bench.deliveries", 10_000, 1),
                 number(given, "bench.rounds", 3, 3),
+                number(given, "bench.long", 20_000, 1),
+                number(given, "bench.slice-size", 50, 1),
+                Set.of(given.getProperty("bench.only", "fees,puts,submissions,slow,long")
+                        .split(",")),
                 report.isEmpty() ? Optional.empty() : Optional.of(Path.of(report)),
                 new Ports(number(given, "bench.port-offset", 8000, 0)),
                 path(given, "kravbro.benchmark.directory"),

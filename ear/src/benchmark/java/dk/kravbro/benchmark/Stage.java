@@ -9,6 +9,7 @@ import dk.kravbro.launcher.WildFlyProcess;
 import dk.kravbro.launcher.WildFlySettings;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -26,6 +29,7 @@ final class Stage implements AutoCloseable {
     private static final String FBS = "fbs";
     private static final String OPERATOR = "drift";
     private static final String DEBTOR_SYSTEM = "simulator";
+    private static final Pattern USED = Pattern.compile("heap.*?used ([0-9]+)K");
     private static final Duration READY = Duration.ofMinutes(5);
 
     private final String password = UUID.randomUUID().toString();
@@ -33,6 +37,7 @@ final class Stage implements AutoCloseable {
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private EmbeddedDatabase database;
     private SimulatorProcess simulator;
+    private WildFlyProcess node;
     private boolean closed;
 
     Stage(BenchmarkSettings settings) {
@@ -66,7 +71,7 @@ final class Stage implements AutoCloseable {
         simulator = SimulatorProcess.start(new SimulatorProcess.Settings(
                 settings.simulator(), store, settings.ports().simulator(), callback, DEBTOR_SYSTEM, password));
         running.push(simulator);
-        WildFlyProcess node = WildFlyProcess.prepare(WildFlySettings.of(settings.home(), server, settings.application())
+        node = WildFlyProcess.prepare(WildFlySettings.of(settings.home(), server, settings.application())
                 .withNode("benchmark")
                 .withPortOffset(settings.ports().offset())
                 .withUsers(new ServerUsers()
@@ -74,7 +79,8 @@ final class Stage implements AutoCloseable {
                         .with(OPERATOR, password, "operator")
                         .with(DEBTOR_SYSTEM, password, "debtorsystem"))
                 .withDatabase(database)
-                .withSimulator(simulator));
+                .withSimulator(simulator)
+                .withProperty("kravbro.submission.slice-size", Integer.toString(settings.sliceSize())));
         EmptyWar.write(server.resolve("deployments"));
         running.push(node);
         node.start().awaitReady(READY);
@@ -100,6 +106,31 @@ final class Stage implements AutoCloseable {
         asOperator().send("PUT", "/api/v1/operations/municipalities/" + code, """
                         {"debtorSystem":"OPUS","liveOn":"2020-01-01","earliestFeeOn":null,\
                         "guardianPolicy":"CHILD","runAt":"02:00","paused":false}""", JSON);
+    }
+
+    /** Troubles that the simulator plays from now on. */
+    void faults(String rules) throws IOException {
+        new Caller(simulatorAddress(), DEBTOR_SYSTEM, password).send("PUT", "/control/faults", rules, JSON);
+    }
+
+    /** Heap of the server in use after a collection, in KB. */
+    long usedHeap() throws IOException {
+        jcmd("GC.run");
+        Matcher used = USED.matcher(jcmd("GC.heap_info"));
+        if (!used.find()) {
+            throw new IOException("jcmd does not say how much heap is used");
+        }
+        return Long.parseLong(used.group(1));
+    }
+
+    private String jcmd(String command) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(node.pid()),
+                        command)
+                .redirectErrorStream(true)
+                .start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     static final String[] JSON = {"Content-Type", "application/json"};

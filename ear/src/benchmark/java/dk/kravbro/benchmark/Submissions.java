@@ -84,6 +84,17 @@ final class Submissions {
         return deliveries / Sql.number(stage.database(), SECONDS, run);
     }
 
+    /** Runs a municipality's deliveries; gives the rate between the first call and the last recorded answer. */
+    double busyRate(String municipality) throws IOException {
+        long run = run(municipality);
+        double accepted = Sql.number(
+                stage.database(), "select count(*) from deliveries where run_id = ? and state = 'ACCEPTED'", run);
+        if (accepted != deliveries) {
+            throw new IOException("only " + accepted + " of " + deliveries + " deliveries were accepted");
+        }
+        return deliveries / Sql.number(stage.database(), BUSY_SECONDS, run);
+    }
+
     /** Commits so far, once every session has reported its own. */
     private double committed() {
         Pause.millis(STATISTICS_MS);

@@ -7,6 +7,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -35,8 +36,62 @@ public class RunViews {
             from deliveries where run_id = any (?) group by run_id, state
             """;
 
+    /** Why an open run sends nothing now: the most lasting cause first. */
+    private static final String STANDSTILL = """
+            select case when r.stop_asked_by is not null then 'STOPPING'
+                when h.cause is not null then 'HELD_' || h.cause
+                when m.paused then 'PAUSED' when s.paused then 'PRODUCT_PAUSED'
+                when o.away_since is not null then 'AWAY' end as why,
+              h.found, h.allowed, h.first_release_by, o.away_since, o.probe_at, r.stop_asked_by
+            from submission_runs r join municipalities m on m.code = r.municipality_code
+              join debtor_systems s on s.product = m.debtor_system
+              left join outages o on o.municipality_code = m.code
+              left join lateral (select cause, found, allowed, first_release_by from run_holds
+                where run_id = r.id and second_release_by is null order by held_at limit 1) h on true
+            where r.municipality_code = ? and r.id = ? and r.ended_at is null
+            """;
+
     @Resource(lookup = "java:jboss/datasources/KravbroDS")
     DataSource source;
+
+    /**
+     * Why an open run sends nothing now.
+     *
+     * @param why STOPPING, HELD_TOTAL_AMOUNT, HELD_REFUSED_SHARE, PAUSED, PRODUCT_PAUSED or AWAY
+     * @param found what held it, in øre or percent; 0 if no limit did
+     * @param allowed the limit, in the same unit
+     * @param firstReleaseBy who has released it already; another person must too
+     * @param awaySince since when the debtor system is known to be away
+     */
+    public record Standstill(
+            String why,
+            long found,
+            long allowed,
+            @Nullable String firstReleaseBy,
+            @Nullable Instant awaySince) {}
+
+    /**
+     * Why an open run sends nothing now; empty if it goes on, or has ended.
+     *
+     * @throws Actor.NotAllowed if the reader may not see that municipality
+     */
+    public Optional<Standstill> standstill(Actor actor, String municipalityCode, long id) {
+        Sight.demand(actor, municipalityCode);
+        return new Reads(source)
+                .list(
+                        STANDSTILL,
+                        row -> new Standstill(
+                                Reads.text(row, "why"),
+                                row.getLong("found"),
+                                row.getLong("allowed"),
+                                row.getString("first_release_by"),
+                                Reads.instantOrNull(row, "away_since")),
+                        municipalityCode,
+                        id)
+                .stream()
+                .filter(standstill -> !standstill.why().isEmpty())
+                .findFirst();
+    }
 
     /**
      * A page of runs, newest first.

@@ -20,8 +20,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What people do with a run that is open: stop it, release it. */
-@Path("/operations/runs/{run: [0-9]{1,18}}")
+/**
+ * What people do with a run that is open: stop it, release it. The same root path as {@link OperationsRunsResource}: a longer
+ * one would hide that one's addresses, since the class is chosen first.
+ */
+@Path("/operations/runs")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Operations")
 public class RunSteeringResource {
@@ -36,7 +39,7 @@ public class RunSteeringResource {
 
     /** Asks a run to stop. */
     @POST
-    @Path("/stop")
+    @Path("/{run: [0-9]{1,18}}/stop")
     @Operation(
             summary = "Stop a run",
             description = "What is being sent is finished; what is only queued stays due for the next run. Audited.")
@@ -51,7 +54,7 @@ public class RunSteeringResource {
 
     /** Releases a held run. */
     @POST
-    @Path("/release")
+    @Path("/{run: [0-9]{1,18}}/release")
     @Operation(
             summary = "Release a held run",
             description = "It goes on when two different people have released it. Audited.")
@@ -76,7 +79,7 @@ public class RunSteeringResource {
 
     /** What has held a run. */
     @GET
-    @Path("/holds")
+    @Path("/{run: [0-9]{1,18}}/holds")
     @Operation(
             summary = "What has held a run",
             description = "found and allowed are øre for TOTAL_AMOUNT, percent for REFUSED_SHARE.")

@@ -7,6 +7,7 @@ import dk.kravbro.monitoring.RunViews;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,7 @@ public class RunPage extends MunicipalityPage {
 
     private @Nullable String nr;
     private @Nullable RunView run;
+    private RunViews.@Nullable Standstill standstill;
 
     @Override
     void load(Actor actor, String municipalityCode) {
@@ -32,6 +34,32 @@ public class RunPage extends MunicipalityPage {
             return;
         }
         run = found.get();
+        standstill = runs.standstill(actor, municipalityCode, found.get().id()).orElse(null);
+    }
+
+    /** Why it sends nothing now, in a sentence or two; empty if it goes on. */
+    public String standstill() {
+        RunViews.Standstill now = standstill;
+        if (now == null) {
+            return "";
+        }
+        return switch (now.why()) {
+            case "HELD_TOTAL_AMOUNT" ->
+                words.say("run.held.amount", words.amount(now.found()), words.amount(now.allowed())) + " " + release(now);
+            case "HELD_REFUSED_SHARE" ->
+                words.say("run.held.refused", words.count(now.found()), words.count(now.allowed())) + " " + release(now);
+            case "AWAY" -> {
+                Instant since = now.awaySince();
+                yield since == null ? "" : words.say("run.away", words.moment(since));
+            }
+            default -> words.say("run.standstill." + now.why());
+        };
+    }
+
+    private String release(RunViews.Standstill now) {
+        return now.firstReleaseBy() == null
+                ? words.say("run.held.two")
+                : words.say("run.held.one", now.firstReleaseBy());
     }
 
     public RunView run() {
