@@ -19,7 +19,8 @@ public final class Benchmark {
     private static final List<String> MUNICIPALITIES =
             List.of("0151", "0153", "0155", "0157", "0159", "0161", "0163", "0165", "0167", "0169", "0173");
 
-    private static final List<String> FOR_SLOW = List.of("0175", "0183", "0185", "0187", "0190", "0201", "0210", "0217");
+    private static final List<String> FOR_SLOW =
+            List.of("0175", "0183", "0185", "0187", "0190", "0201", "0210", "0217");
     private static final List<String> FOR_LONG = List.of("0219", "0223", "0230", "0240", "0250");
     private static final int SLOW_DELIVERIES = 1_600;
 
@@ -67,8 +68,7 @@ public final class Benchmark {
             measureSubmissions(stage);
         }
         if (settings.only().contains("slow")) {
-            comparisons.add(
-                    new SlowPeer(stage, SLOW_DELIVERIES, FOR_SLOW.subList(0, rounds + 1)).measure());
+            comparisons.add(new SlowPeer(stage, SLOW_DELIVERIES, FOR_SLOW.subList(0, rounds + 1)).measure());
         }
         if (settings.only().contains("long")) {
             LongRuns runs = new LongRuns(stage, settings.longRun(), FOR_LONG);
@@ -82,8 +82,7 @@ public final class Benchmark {
     }
 
     private void measureSubmissions(Stage stage) throws Exception {
-        Submissions submissions =
-                new Submissions(stage, settings.deliveries(), settings.rounds(), MUNICIPALITIES);
+        Submissions submissions = new Submissions(stage, settings.deliveries(), settings.rounds(), MUNICIPALITIES);
         Comparison runs = submissions.measure();
         comparisons.add(runs);
         comparisons.add(new Comparison(

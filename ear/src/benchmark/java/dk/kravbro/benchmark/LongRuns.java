@@ -52,7 +52,8 @@ final class LongRuns {
     }
 
     private void heap(String when) throws IOException {
-        heaps.add(String.format(Locale.ROOT, "%.0f MB of heap in use %s and a collection", stage.usedHeap() / 1024.0, when));
+        heaps.add(String.format(
+                Locale.ROOT, "%.0f MB of heap in use %s and a collection", stage.usedHeap() / 1024.0, when));
     }
 
     String heaps() {

@@ -90,6 +90,7 @@ class InServerIT {
     @BeforeEach
     void live() throws SQLException {
         sql("drop trigger if exists test_refuses on deliveries");
+        sql("update debtor_systems set paused = false");
         sql("update municipalities set live_on = '2020-01-01', debtor_system = 'OPUS' where code = '" + CODE + "'");
     }
 
@@ -153,7 +154,7 @@ class InServerIT {
         assertThat(due)
                 .as("slices of two: the first is sent before the last is picked")
                 .isGreaterThanOrEqualTo(5);
-        long run = endedRun();
+        long run = openRun();
         long messages = messagesEver();
         sql("create or replace function test_refuses() returns trigger language plpgsql as"
                 + " $$ begin raise exception 'planted'; end $$");
@@ -169,6 +170,7 @@ class InServerIT {
         assertThat(starter.queueSlices(run, CODE, DebtorSystemProduct.OPUS, 400))
                 .isEqualTo((int) due);
         assertThat(messagesEver()).as("one message a slice").isEqualTo(messages + (due + 1) / 2);
+        sql("update submission_runs set ended_at = now() where id = " + run);
     }
 
     private FeeOutcome put(long fee, String body) {
@@ -181,12 +183,12 @@ class InServerIT {
     }
 
     /** A run that has ended already, so that nobody but this test moves it on. */
-    private long endedRun() throws SQLException {
+    /** A run that no conductor moves on, since its product is paused: what this test queues is all there is. */
+    private long openRun() throws SQLException {
+        sql("update debtor_systems set paused = true where product = 'OPUS'");
         sql(
-                "insert into submission_runs (municipality_code, slot, trigger, requested_by, node, incarnation, started_at,"
-                        + " ended_at) values ('" + CODE
-                        + "', now(), 'MANUAL', 'test', 'in-server', gen_random_uuid(), now(),"
-                        + " now())");
+                "insert into submission_runs (municipality_code, slot, trigger, requested_by, node, incarnation, started_at)"
+                        + " values ('" + CODE + "', now(), 'MANUAL', 'test', 'in-server', gen_random_uuid(), now())");
         return Sql.number(database, "select max(id) from submission_runs");
     }
 

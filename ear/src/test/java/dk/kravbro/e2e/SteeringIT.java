@@ -44,7 +44,7 @@ class SteeringIT {
 
     @Test
     void a_run_above_its_amount_is_held_before_anything_leaves_and_two_people_release_it() {
-        String code = municipality("0340", "OPUS");
+        String code = municipality("0510", "OPUS");
         load(code, 1, 30);
         sql("update municipalities set hold_above_ore = 1000 where code = ?", code);
         long run = installation.startRuns(code).get(0);
@@ -67,7 +67,7 @@ class SteeringIT {
 
     @Test
     void a_run_with_too_many_refusals_stops_itself_early() {
-        String code = municipality("0350", "PRISME");
+        String code = municipality("0530", "PRISME");
         load(code, 1, 600);
         sql("update municipalities set hold_above_refused_percent = 5 where code = ?", code);
         installation
@@ -95,7 +95,7 @@ class SteeringIT {
 
     @Test
     void a_running_run_is_stopped_and_the_next_one_sends_the_rest_once() {
-        String code = municipality("0360", "OS_INDSIGT");
+        String code = municipality("0540", "OS_INDSIGT");
         load(code, 1, 400);
         installation
                 .debtorSystems()
@@ -128,8 +128,8 @@ class SteeringIT {
 
     @Test
     void a_product_is_paused_for_all_nodes_and_throttled() {
-        String paused = municipality("0370", "PRISME");
-        String other = municipality("0376", "OPUS");
+        String paused = municipality("0550", "PRISME");
+        String other = municipality("0563", "OPUS");
         load(paused, 1, 20);
         load(other, 1, 20);
         steer("PRISME", "{\"paused\":true,\"mostPerMinute\":null}");
@@ -150,7 +150,7 @@ class SteeringIT {
 
     @Test
     void a_debtor_system_that_is_away_is_tried_with_one_delivery_at_a_time_and_uses_up_no_attempts() {
-        String code = municipality("0390", "OPUS");
+        String code = municipality("0573", "OPUS");
         load(code, 1, 300);
         installation
                 .debtorSystems()
@@ -184,8 +184,8 @@ class SteeringIT {
 
     @Test
     void all_debtor_systems_of_a_node_are_paused_by_one_delivery_group() {
-        String one = municipality("0400", "OPUS");
-        String two = municipality("0410", "KOBENHAVN");
+        String one = municipality("0575", "OPUS");
+        String two = municipality("0580", "KOBENHAVN");
         ModelNode everybody = Console.address("subsystem", "ejb3", "mdb-delivery-group", "all-debtor-systems");
         console.write(everybody, "active", false);
         try {
@@ -242,7 +242,7 @@ class SteeringIT {
                 .findFirst()
                 .orElseThrow();
         ModelNode address = timers.clone().add("timer", timer.getName());
-        String code = municipality("0420", "OPUS");
+        String code = municipality("0607", "OPUS");
         load(code, 1, 5);
         console.run(address, "suspend");
         try {

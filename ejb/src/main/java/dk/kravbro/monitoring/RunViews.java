@@ -78,19 +78,19 @@ public class RunViews {
     public Optional<Standstill> standstill(Actor actor, String municipalityCode, long id) {
         Sight.demand(actor, municipalityCode);
         return new Reads(source)
-                .list(
-                        STANDSTILL,
-                        row -> new Standstill(
-                                Reads.text(row, "why"),
-                                row.getLong("found"),
-                                row.getLong("allowed"),
-                                row.getString("first_release_by"),
-                                Reads.instantOrNull(row, "away_since")),
-                        municipalityCode,
-                        id)
-                .stream()
-                .filter(standstill -> !standstill.why().isEmpty())
-                .findFirst();
+                        .list(
+                                STANDSTILL,
+                                row -> new Standstill(
+                                        Reads.text(row, "why"),
+                                        row.getLong("found"),
+                                        row.getLong("allowed"),
+                                        row.getString("first_release_by"),
+                                        Reads.instantOrNull(row, "away_since")),
+                                municipalityCode,
+                                id)
+                        .stream()
+                        .filter(standstill -> !standstill.why().isEmpty())
+                        .findFirst();
     }
 
     /**

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  * What people do with a run that is open: stop it, release it. The same root path as {@link OperationsRunsResource}: a longer
  * one would hide that one's addresses, since the class is chosen first.
  */
-@Path("/operations/runs")
+@Path("/operations")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Operations")
 public class RunSteeringResource {
@@ -39,7 +39,7 @@ public class RunSteeringResource {
 
     /** Asks a run to stop. */
     @POST
-    @Path("/{run: [0-9]{1,18}}/stop")
+    @Path("/runs/{run: [0-9]{1,18}}/stop")
     @Operation(
             summary = "Stop a run",
             description = "What is being sent is finished; what is only queued stays due for the next run. Audited.")
@@ -54,7 +54,7 @@ public class RunSteeringResource {
 
     /** Releases a held run. */
     @POST
-    @Path("/{run: [0-9]{1,18}}/release")
+    @Path("/runs/{run: [0-9]{1,18}}/release")
     @Operation(
             summary = "Release a held run",
             description = "It goes on when two different people have released it. Audited.")
@@ -79,7 +79,7 @@ public class RunSteeringResource {
 
     /** What has held a run. */
     @GET
-    @Path("/{run: [0-9]{1,18}}/holds")
+    @Path("/runs/{run: [0-9]{1,18}}/holds")
     @Operation(
             summary = "What has held a run",
             description = "found and allowed are øre for TOTAL_AMOUNT, percent for REFUSED_SHARE.")

@@ -45,9 +45,11 @@ public class RunPage extends MunicipalityPage {
         }
         return switch (now.why()) {
             case "HELD_TOTAL_AMOUNT" ->
-                words.say("run.held.amount", words.amount(now.found()), words.amount(now.allowed())) + " " + release(now);
+                words.say("run.held.amount", words.amount(now.found()), words.amount(now.allowed())) + " "
+                        + release(now);
             case "HELD_REFUSED_SHARE" ->
-                words.say("run.held.refused", words.count(now.found()), words.count(now.allowed())) + " " + release(now);
+                words.say("run.held.refused", words.count(now.found()), words.count(now.allowed())) + " "
+                        + release(now);
             case "AWAY" -> {
                 Instant since = now.awaySince();
                 yield since == null ? "" : words.say("run.away", words.moment(since));
