@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * Two servers on one database, started at once on an empty one; the second's clock is 55 s ahead all the time. The debtor
  * systems recognise no repeat, so that a double has an effect and is seen.
  *
- * <p>How long one after the other is killed under load: {@code -Dnodes.seconds} (45; 600 with {@code -Pfaults}).
+ * <p>How long one after the other is killed under load: {@code -Dnodes.seconds} (20; 600 with {@code -Pfaults}).
  */
 @Order(8)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -161,7 +161,7 @@ class TwoNodesIT {
     @Order(4)
     void one_after_the_other_is_killed_under_load_and_nothing_is_lost_or_doubled() {
         FaultTable.Played fault = FaultTable.play("two nodes under load, one killed again and again", installation);
-        long seconds = Integer.getInteger("nodes.seconds", 45);
+        long seconds = Integer.getInteger("nodes.seconds", 20);
         long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
         int kills = 0;
         SteadyLoad load = SteadyLoad.begin(installation, 2, 1_000_000, MUNICIPALITIES);
