@@ -49,7 +49,7 @@ class AlarmsIT {
         look();
         assertThat(alarm("NO_RUN_SINCE", code)).isEmpty();
 
-        console.active("RunConductor", "run planner", false);
+        console.active("RunPlanner", "run planner", false);
         try {
             sql("update municipalities set changed_at = changed_at - interval '3 days' where code = ?", code);
             sql(
@@ -68,7 +68,7 @@ class AlarmsIT {
             assertThat(alarm("NO_RUN_SINCE", code).orElseThrow().getInt("figure"))
                     .isGreaterThanOrEqualTo(27 * 3600);
         } finally {
-            console.active("RunConductor", "run planner", true);
+            console.active("RunPlanner", "run planner", true);
         }
         await("KRAV0720", "NO_RUN_SINCE of municipality " + code);
         assertThat(alarm("NO_RUN_SINCE", code)).isEmpty();
