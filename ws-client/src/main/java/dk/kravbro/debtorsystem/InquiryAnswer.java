@@ -2,7 +2,9 @@ package dk.kravbro.debtorsystem;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 
 /** What an inquiry brought. */
@@ -20,6 +22,20 @@ public sealed interface InquiryAnswer {
 
     /** What the debtor system says of one request. */
     sealed interface Finding {
+
+        /**
+         * What the different things said of one request come to: contradictory if they differ.
+         *
+         * @param said each thing once; empty where it could not be read
+         * @return empty if nothing of it could be read
+         */
+        static Optional<Finding> together(Set<Optional<Finding>> said) {
+            List<Finding> readable = said.stream().flatMap(Optional::stream).toList();
+            if (readable.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(said.size() == 1 ? readable.get(0) : new Contradictory(readable));
+        }
 
         /**
          * It has it.

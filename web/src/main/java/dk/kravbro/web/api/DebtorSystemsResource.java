@@ -80,15 +80,7 @@ public class DebtorSystemsResource {
         if (known.isEmpty()) {
             return Problems.answer(ProblemType.NOT_FOUND);
         }
-        Optional<byte[]> text = Bodies.upTo(settings.intakeMaxBody(), body);
-        if (text.isEmpty()) {
-            return Problems.answer(ProblemType.BODY_TOO_LARGE);
-        }
-        Optional<JsonObject> sent = Documents.object(text.get());
-        if (sent.isEmpty()) {
-            return Problems.answer(ProblemType.MALFORMED_JSON);
-        }
-        return steer(actor, known.get(), sent.get());
+        return Documents.answer(body, settings.intakeMaxBody(), sent -> steer(actor, known.get(), sent));
     }
 
     private Response steer(Actor actor, DebtorSystemProduct product, JsonObject sent) {

@@ -73,15 +73,11 @@ public class DryRunsResource {
             content = @Content(mediaType = Problems.MEDIA_TYPE))
     public Response start(@Context UriInfo address, InputStream body) throws IOException {
         Actor actor = callers.calling(PURPOSE);
-        Optional<byte[]> text = Bodies.upTo(settings.intakeMaxBody(), body);
-        if (text.isEmpty()) {
-            return Problems.answer(ProblemType.BODY_TOO_LARGE);
-        }
-        Optional<JsonObject> request = Documents.object(text.get());
-        if (request.isEmpty()) {
-            return Problems.answer(ProblemType.MALFORMED_JSON);
-        }
-        if (!(request.get().get("municipality") instanceof JsonString code)
+        return Documents.answer(body, settings.intakeMaxBody(), request -> start(actor, address, request));
+    }
+
+    private Response start(Actor actor, UriInfo address, JsonObject request) {
+        if (!(request.get("municipality") instanceof JsonString code)
                 || !code.getString().matches("[0-9]{4}")) {
             return Problems.answer(ProblemType.WRONG_TYPE, "/municipality", "A four-digit code is wanted.");
         }

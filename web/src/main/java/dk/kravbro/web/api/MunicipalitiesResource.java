@@ -10,7 +10,6 @@ import dk.kravbro.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -115,15 +114,10 @@ public class MunicipalitiesResource {
             content = @Content(mediaType = Problems.MEDIA_TYPE))
     public Response choose(@PathParam("code") String code, InputStream body) throws IOException {
         Actor actor = callers.calling("operations");
-        Optional<byte[]> text = Bodies.upTo(settings.intakeMaxBody(), body);
-        if (text.isEmpty()) {
-            return Problems.answer(ProblemType.BODY_TOO_LARGE);
-        }
-        Optional<JsonObject> sent = Documents.object(text.get());
-        if (sent.isEmpty()) {
-            return Problems.answer(ProblemType.MALFORMED_JSON);
-        }
-        Choices choices = new Choices(sent.get());
+        return Documents.answer(body, settings.intakeMaxBody(), sent -> choose(code, new Choices(sent), actor));
+    }
+
+    private Response choose(String code, Choices choices, Actor actor) {
         List<Problem> problems = choices.problems();
         if (!problems.isEmpty()) {
             return Problems.answer(problems);

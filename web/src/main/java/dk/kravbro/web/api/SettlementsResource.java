@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -77,15 +76,11 @@ public class SettlementsResource {
             content = @Content(mediaType = Problems.MEDIA_TYPE))
     public Response settle(@PathParam("delivery") long delivery, InputStream body) throws IOException {
         Actor actor = callers.calling("operations");
-        Optional<byte[]> text = Bodies.upTo(settings.intakeMaxBody(), body);
-        if (text.isEmpty()) {
-            return Problems.answer(ProblemType.BODY_TOO_LARGE);
-        }
-        Optional<JsonObject> sent = Documents.object(text.get());
-        if (sent.isEmpty()) {
-            return Problems.answer(ProblemType.MALFORMED_JSON);
-        }
-        SettlementDocument document = new SettlementDocument(sent.get());
+        return Documents.answer(body, settings.intakeMaxBody(), sent -> settle(actor, delivery, sent));
+    }
+
+    private Response settle(Actor actor, long delivery, JsonObject sent) {
+        SettlementDocument document = new SettlementDocument(sent);
         List<Problem> problems = document.problems();
         return problems.isEmpty()
                 ? answer(delivery, desk.settle(actor, delivery, document.settlement()))

@@ -225,21 +225,10 @@ final class ContractMapping {
         }
         Map<UUID, InquiryAnswer.Finding> findings = new HashMap<>();
         for (UUID id : askedFor) {
-            InquiryAnswer.Finding finding = together(said.getOrDefault(id, Set.of()));
-            if (finding != null) {
-                findings.put(id, finding);
-            }
+            InquiryAnswer.Finding.together(said.getOrDefault(id, Set.of()))
+                    .ifPresent(finding -> findings.put(id, finding));
         }
         return findings.isEmpty() ? null : findings;
-    }
-
-    private static InquiryAnswer.@Nullable Finding together(Set<Optional<InquiryAnswer.Finding>> said) {
-        List<InquiryAnswer.Finding> readable =
-                said.stream().flatMap(Optional::stream).toList();
-        if (readable.isEmpty()) {
-            return null;
-        }
-        return said.size() == 1 ? readable.get(0) : new InquiryAnswer.Finding.Contradictory(readable);
     }
 
     private static InquiryAnswer.@Nullable Finding finding(DebitorregistreringType registration) {
