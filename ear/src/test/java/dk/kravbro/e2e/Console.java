@@ -59,6 +59,11 @@ final class Console implements AutoCloseable {
         execute(Operations.createOperation(operation, address), false);
     }
 
+    /** What an operation without parameters lists. */
+    List<ModelNode> list(ModelNode address, String operation) {
+        return execute(Operations.createOperation(operation, address), false).asList();
+    }
+
     void write(ModelNode address, String attribute, ModelNode value) {
         execute(Operations.createWriteAttributeOperation(address, attribute, value), false);
     }

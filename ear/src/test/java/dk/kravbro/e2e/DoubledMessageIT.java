@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import org.jboss.dmr.ModelNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Messages that come twice, and one that no slice is behind: the rows are the truth. */
+/** Messages that come twice, and ones that no slice is behind: the rows are the truth. */
 @Order(14)
 class DoubledMessageIT {
 
@@ -65,8 +66,8 @@ class DoubledMessageIT {
     }
 
     @Test
-    void a_message_that_is_no_number_is_told_and_dropped_and_blocks_nobody() throws IOException {
-        FaultTable.Played fault = FaultTable.play("a message that is no number", faults.all());
+    void messages_that_no_slice_is_behind_end_on_a_list_with_their_reason_and_block_nobody() throws IOException {
+        FaultTable.Played fault = FaultTable.play("messages that no slice is behind", faults.all());
         String code = faults.municipality("OS_INDSIGT");
         faults.load(code, FEES);
         faults.arm("message-foreign", 1);
@@ -76,6 +77,13 @@ class DoubledMessageIT {
         assertThat(Files.readString(faults.all().server().serverLog()))
                 .as("named with its reason")
                 .contains("KRAV0438");
+        Await.until(
+                "both are set aside",
+                PATIENCE,
+                () -> console.list(SERVER.clone().add("jms-queue", "submission.slices.dead"), "list-messages").stream()
+                        .map(message -> message.get("reason").asString(""))
+                        .toList()
+                        .containsAll(List.of("it is no number", "it names no debtor system product that we know")));
         fault.judge();
     }
 

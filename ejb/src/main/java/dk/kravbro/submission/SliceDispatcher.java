@@ -33,6 +33,9 @@ abstract class SliceDispatcher implements MessageListener {
     @Inject
     SliceWorker worker;
 
+    @Inject
+    StrayMessages strays;
+
     private final DebtorSystemProduct product;
 
     SliceDispatcher(DebtorSystemProduct product) {
@@ -53,21 +56,20 @@ abstract class SliceDispatcher implements MessageListener {
     }
 
     /**
-     * The slice that a message names. One that names none would come again and again and hold up this session: it is
-     * dropped, since a message carries nothing that the rows do not know, and the sweeper brings back deliveries whose
+     * The slice that a message names. One that names none would come again and again and hold up this session: it is set
+     * aside, since a message carries nothing that the rows do not know, and the sweeper brings back deliveries whose
      * message is missing.
      */
-    private static OptionalLong slice(Message message) throws JMSException {
+    private OptionalLong slice(Message message) throws JMSException {
         String text;
         try {
             text = message.getBody(String.class);
         } catch (MessageFormatException e) {
-            SubmissionLog.LOG.notASlice(message.getJMSMessageID(), "it is no text");
+            strays.setAside(message, "it is no text");
             return OptionalLong.empty();
         }
-        // What stands in it is not repeated: nobody knows what it is.
         if (text == null || !SLICE.matcher(text).matches()) {
-            SubmissionLog.LOG.notASlice(message.getJMSMessageID(), "it is no number");
+            strays.setAside(message, "it is no number");
             return OptionalLong.empty();
         }
         return OptionalLong.of(Long.parseLong(text));

@@ -18,6 +18,7 @@ class SliceDispatcherTest {
 
     private final SliceDispatcher dispatcher = new OpusDispatcher();
     private final List<Long> worked = new ArrayList<>();
+    private final List<String> aside = new ArrayList<>();
 
     @BeforeEach
     void open() {
@@ -28,6 +29,12 @@ class SliceDispatcherTest {
                     throw new SQLException("away", "08006");
                 }
                 worked.add(slice);
+            }
+        };
+        dispatcher.strays = new StrayMessages() {
+            @Override
+            void setAside(Message message, String why) {
+                aside.add(why);
             }
         };
     }
@@ -47,13 +54,14 @@ class SliceDispatcherTest {
     }
 
     @Test
-    void what_names_no_slice_is_dropped_and_the_next_is_worked() {
+    void what_names_no_slice_is_set_aside_with_its_reason_and_the_next_is_worked() {
         for (Object body : new Object[] {null, "", "abc", "-1", "12; drop", "9".repeat(40), new byte[] {1}}) {
             dispatcher.onMessage(message(body));
         }
         dispatcher.onMessage(message("7"));
 
         assertThat(worked).containsExactly(7L);
+        assertThat(aside).hasSize(7).endsWith("it is no number", "it is no text");
     }
 
     @Test
