@@ -211,7 +211,11 @@ final class Installation implements AutoCloseable {
     }
 
     int managementPort() {
-        return ports.management();
+        return managementPort(0);
+    }
+
+    int managementPort(int node) {
+        return ports.management() + NODE_STEP * node;
     }
 
     URI address() {

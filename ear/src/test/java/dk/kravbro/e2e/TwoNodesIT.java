@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jboss.byteman.agent.Main;
+import org.jboss.dmr.ModelNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -39,15 +40,21 @@ class TwoNodesIT {
     private static final Duration START = Duration.ofSeconds(12);
 
     private static final int FEWEST_KILLS = 2;
+    private static final ModelNode LOG_STORE = Console.address("subsystem", "transactions", "log-store", "log-store");
+    private static final String DELAY = "{\"action\":\"DELAY\",\"delayMs\":50}";
+    private static final String PREPARED = "select count(*) from pg_prepared_xacts";
     private static final String OPEN = "('DUE', 'QUEUED', 'SENDING', 'IN_DOUBT')";
 
     private static Installation installation;
+
+    /** What is put here makes the second server die (crash.btm). */
+    private static Path crash;
 
     @BeforeAll
     static void start() {
         installation = Installation.start("nodes", 2, (index, settings) -> index == 0 ? settings : ahead(settings));
         installation.debtorSystems().deduplicate(false);
-        installation.debtorSystems().faults("{\"action\":\"DELAY\",\"delayMs\":50}");
+        installation.debtorSystems().faults(DELAY);
         for (int i = 0; i < MUNICIPALITIES.length; i++) {
             installation.onboard(MUNICIPALITIES[i], PRODUCTS[i % PRODUCTS.length]);
         }
@@ -79,7 +86,10 @@ class TwoNodesIT {
                     DO RETURN java.time.Clock.offset($!, java.time.Duration.ofSeconds(%d))
                     ENDRULE
                     """.formatted(AHEAD_SECONDS));
-            return settings.withJvmOption("-javaagent:" + agent + "=script:" + rule);
+            crash = Files.createDirectories(settings.base().resolveSibling("crash"));
+            return settings.withJvmOption("-javaagent:" + agent + "=script:" + rule + ",script:"
+                            + Path.of(FaultInstallation.rules()) + ",boot:" + agent)
+                    .withProperty("kravbro.crash", crash.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {
@@ -164,6 +174,8 @@ class TwoNodesIT {
         long seconds = Integer.getInteger("nodes.seconds", 20);
         long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
         int kills = 0;
+        // Long enough on the wire that a victim is soon found with something begun.
+        installation.debtorSystems().faults("{\"action\":\"DELAY\",\"delayMs\":250}");
         SteadyLoad load = SteadyLoad.begin(installation, 2, 1_000_000, MUNICIPALITIES);
         try (load) {
             while (kills < FEWEST_KILLS || System.nanoTime() < end) {
@@ -177,6 +189,7 @@ class TwoNodesIT {
         }
         System.out.println(
                 "[nodes] " + kills + " kills, " + load.taken() + " fees, repeated by FBS " + load.repeated());
+        installation.debtorSystems().faults(DELAY);
         settle();
         System.out.println("[nodes] attempts by outcome "
                 + Sql.counts(
@@ -212,8 +225,10 @@ class TwoNodesIT {
 
     @Test
     @Order(5)
-    void a_node_that_returns_after_an_hour_finds_nothing_to_do() {
-        FaultTable.Played fault = FaultTable.play("a node returns after an hour with a full queue", installation);
+    void a_node_that_dies_between_prepare_and_commit_and_returns_after_an_hour_finds_nothing_to_do()
+            throws IOException {
+        FaultTable.Played fault = FaultTable.play(
+                "a node dies with a full queue and a transaction prepared, and returns after an hour", installation);
         ServerNode other = installation.node(0);
         ServerNode late = installation.node(1);
         installation.goThrough(1);
@@ -226,7 +241,10 @@ class TwoNodesIT {
                 PATIENCE,
                 () -> number("select count(*) from deliveries where state = 'QUEUED' and owner_node = ?", late.name())
                         > 500);
-        late.kill();
+        Files.writeString(crash.resolve("committing"), "x");
+        Await.until("it dies", PATIENCE, () -> !late.process().isAlive());
+        Files.delete(crash.resolve("committing"));
+        assertThat(number(PREPARED)).as("prepared, and its node is away").isEqualTo(1);
         long queued = number("select count(*) from deliveries where state = 'QUEUED' and owner_node = ?", late.name());
         hourAgo(late.name());
         installation.debtorSystems().faults();
@@ -235,6 +253,7 @@ class TwoNodesIT {
         settle();
         assertThat(number("select count(*) from deliveries where state in " + OPEN))
                 .isZero();
+        assertThat(number(PREPARED)).as("nobody waits for the dead node").isZero();
         long attempts = number("select count(*) from delivery_attempts");
 
         late.restart();
@@ -255,6 +274,13 @@ class TwoNodesIT {
         assertThat(number("select count(*) from delivery_attempts"))
                 .as("nothing but the new fees was called")
                 .isEqualTo(attempts + fresh);
+        try (Console console =
+                new Console(installation.managementPort(1), Installation.ADMINISTRATOR, Installation.PASSWORD)) {
+            console.run(LOG_STORE, "probe");
+            assertThat(console.children(LOG_STORE, "transactions"))
+                    .as("transactions that its log still holds")
+                    .isEmpty();
+        }
         fault.judge();
     }
 

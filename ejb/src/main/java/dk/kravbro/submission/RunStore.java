@@ -53,7 +53,8 @@ class RunStore {
      *
      * <p>A run that is still open for the municipality takes the slot over: the new row is written as ended at once, and
      * names it, so that no slot is missing from the list of runs. The open run's row is locked meanwhile: it cannot end
-     * without having looked for what it now serves.
+     * without having looked for what it now serves. Not its key: deliveries that are being queued refer to it, and a node
+     * that died over them would hold it for as long as it is away.
      *
      * @return the run that serves the slot, empty if the slot was taken already
      */
@@ -62,7 +63,7 @@ class RunStore {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(
                         "with open as (select id from submission_runs where municipality_code = ? and ended_at is null"
-                                + " for update),"
+                                + " for no key update),"
                                 + " new as (insert into submission_runs (municipality_code, slot, trigger, requested_by,"
                                 + " node, incarnation, started_at, ended_at, result)"
                                 + " select ?, ?, ?, ?, ?, ?, now(), case when o.id is not null then now() end,"

@@ -159,7 +159,8 @@ interface SubmissionLog {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(
             id = 438,
-            value = "Message %s in the queue of slices names no slice (%s) and was dropped: nothing hangs on it")
+            value =
+                    "Message %s in the queue of slices stands for no slice (%s): set aside in the dead-letter queue; nothing hangs on it")
     void notASlice(String message, String why);
 
     @LogMessage(level = Logger.Level.ERROR)
@@ -169,6 +170,13 @@ interface SubmissionLog {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 446, value = "Delivery %d on the work list was settled by a person: %s")
     void settledByPerson(long delivery, String how);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 447,
+            value =
+                    "Node %s died over slices that it was queueing: what it had prepared in the database is rolled back")
+    void preparedRolledBack(String node);
 
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 480, value = "Dry run %d of municipality %s: %d deliveries of %d claims would be sent; none was")

@@ -22,7 +22,8 @@ import java.time.Duration;
 
 /**
  * Finds deliveries that nobody looks after: begun by a node that died, stood still or could not record their outcome,
- * or queued with a message that is lost. The first become IN_DOUBT, the others DUE again.
+ * or queued with a message that is lost. The first become IN_DOUBT, the others DUE again. What a dead node left
+ * prepared is rolled back.
  */
 @Singleton
 @PermitAll
@@ -34,6 +35,9 @@ public class Sweeper {
 
     @Inject
     SweepStore sweeps;
+
+    @Inject
+    PreparedTransactions prepared;
 
     @Inject
     SliceWorker worker;
@@ -60,6 +64,9 @@ public class Sweeper {
         }
         try {
             sweepAbandoned();
+            for (String dead : prepared.rollBackOfDead(settings.nodeDeadAfter())) {
+                SubmissionLog.LOG.preparedRolledBack(dead);
+            }
             int requeued = sweeps.requeueLost(settings.queuedTooLong(), settings.nodeDeadAfter());
             if (requeued > 0) {
                 SubmissionLog.LOG.requeued(requeued);

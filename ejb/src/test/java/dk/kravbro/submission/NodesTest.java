@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.kravbro.settings.Settings;
 import dk.kravbro.testsupport.TestDatabase;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +30,7 @@ class NodesTest {
     private final RunStore runs = new RunStore();
     private final SweepStore sweeps = new SweepStore();
     private final DoubtStore doubts = new DoubtStore();
+    private final PreparedTransactions transactions = new PreparedTransactions();
     private DataSource database;
 
     @BeforeEach
@@ -34,6 +39,7 @@ class NodesTest {
         runs.database = database;
         sweeps.database = database;
         doubts.database = database;
+        transactions.database = database;
     }
 
     private Node node(String name) {
@@ -154,6 +160,48 @@ class NodesTest {
         runs.giveBack("run:0101", one.incarnation());
 
         assertThat(rows("select node from leases")).containsExactly(List.of("n2"));
+    }
+
+    @Test
+    void what_a_dead_node_left_prepared_is_rolled_back_and_nobody_else_s() throws SQLException {
+        node("n1");
+        node("n2");
+        RunStore.OpenRun run = openRun();
+        List<String> prepared =
+                List.of(preparedBy("n1"), preparedBy("n2"), preparedBy("unknown"), "131077_no_id", "foreign");
+        for (int i = 0; i < prepared.size(); i++) {
+            delivery(i + 1, "DUE", "");
+            sql("begin");
+            sql("update deliveries set state = 'QUEUED', run_id = " + run.id() + " where id = " + (i + 1));
+            sql("prepare transaction '" + prepared.get(i) + "'");
+        }
+        try {
+            assertThat(runs.start("0101", Instant.now(), RunTrigger.MANUAL, "test", node("n2")))
+                    .as("the run can be joined, whoever is away")
+                    .contains(run.id());
+            assertThat(transactions.rollBackOfDead(Duration.ofSeconds(8)))
+                    .as("both live")
+                    .isEmpty();
+            sql("update nodes set beat_at = now() - interval '9 s' where name = 'n1'");
+            assertThat(transactions.rollBackOfDead(Duration.ofSeconds(8))).containsExactly("n1");
+            assertThat(rows("select gid from pg_prepared_xacts").stream()
+                            .map(row -> row.get(0))
+                            .toList())
+                    .containsExactlyInAnyOrderElementsOf(prepared.subList(1, prepared.size()));
+            assertThat(pick(run)).as("due again at once").isEqualTo(1);
+        } finally {
+            for (List<String> left : rows("select gid from pg_prepared_xacts")) {
+                sql("rollback prepared '" + left.get(0) + "'");
+            }
+        }
+    }
+
+    /** An id as the transaction manager of a node makes it: 28 bytes that are unique, then the node's name. */
+    private static String preparedBy(String node) {
+        byte[] global = Arrays.copyOf(new byte[] {1, 2, 3}, 28 + node.length());
+        System.arraycopy(node.getBytes(StandardCharsets.UTF_8), 0, global, 28, node.length());
+        return "131077_" + Base64.getEncoder().encodeToString(global) + "_"
+                + Base64.getEncoder().encodeToString(new byte[] {4, 5});
     }
 
     @Test
