@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -21,6 +22,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public class Settings {
 
     private final Map<Setting, String> written;
+
+    /** As they were read: some are asked for with every call. */
+    private final Map<Setting, Duration> durations = new ConcurrentHashMap<>();
 
     /**
      * Reads them from MicroProfile Config (system properties, environment, configuration files).
@@ -94,7 +98,7 @@ public class Settings {
     }
 
     private Duration duration(Setting setting) {
-        return Duration.parse(value(setting));
+        return durations.computeIfAbsent(setting, key -> Duration.parse(value(key)));
     }
 
     private int whole(Setting setting) {

@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
@@ -141,6 +142,13 @@ public class Node {
     /** Read before a slice is begun. */
     public long epoch() {
         return pulse.epoch();
+    }
+
+    /**
+     * {@link #mayCall} for the calls of one slice, to be asked without the container in between: it is asked twice a call.
+     */
+    public BooleanSupplier mayCallIn(long sliceEpoch) {
+        return () -> mayCall(sliceEpoch);
     }
 
     /** Whether a call of a slice that began in that epoch may be made now. */
