@@ -1,6 +1,7 @@
 package dk.kravbro.e2e;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,6 +16,9 @@ final class SteadyLoad implements AutoCloseable {
     private static final int FEES_BETWEEN_RUNS = 20;
 
     private static final int CALLERS = 4;
+
+    /** Each caller's rest after a fee: a load that takes both cores for itself lets no server start again. */
+    private static final int REST_MS = 30;
 
     private final Installation installation;
     private final List<String> municipalities;
@@ -53,8 +57,9 @@ final class SteadyLoad implements AutoCloseable {
                     repeated.incrementAndGet();
                 }
                 taken.incrementAndGet();
+                TimeUnit.MILLISECONDS.sleep(REST_MS);
             }
-        } catch (RuntimeException | AssertionError e) {
+        } catch (InterruptedException | RuntimeException | AssertionError e) {
             broken.compareAndSet(null, e);
         }
     }
