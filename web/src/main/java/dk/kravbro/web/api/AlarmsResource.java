@@ -3,7 +3,6 @@ package dk.kravbro.web.api;
 import dk.kravbro.alarms.Alarm;
 import dk.kravbro.alarms.Alarms;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
@@ -33,14 +32,13 @@ public class AlarmsResource {
             description = "Worked out at this moment. figure: days left for LIMITATION_NEAR (0: today is the last day),"
                     + " else seconds after since.")
     public Response all() {
-        JsonArrayBuilder answer = Json.createArrayBuilder();
+        JsonArrayBuilder answer = Documents.anArray();
         alarms.all(callers.calling("operations")).forEach(alarm -> answer.add(json(alarm)));
         return Response.ok(answer.build().toString()).build();
     }
 
     private static JsonObjectBuilder json(Alarm alarm) {
-        JsonObjectBuilder json =
-                Json.createObjectBuilder().add("kind", alarm.kind().name());
+        JsonObjectBuilder json = Documents.anObject().add("kind", alarm.kind().name());
         orNull(json, "kommunekode", alarm.municipalityCode());
         orNull(json, "node", alarm.node());
         return json.add("step", alarm.step())

@@ -4,7 +4,6 @@ import dk.kravbro.answers.Answer;
 import dk.kravbro.answers.AnswerFeed;
 import dk.kravbro.intake.ProblemType;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -71,20 +70,17 @@ public class AnswersResource {
     }
 
     private static JsonObject page(List<Answer> answers, long after) {
-        JsonArrayBuilder lines = Json.createArrayBuilder();
+        JsonArrayBuilder lines = Documents.anArray();
         long next = after;
         for (Answer answer : answers) {
             lines.add(line(answer));
             next = answer.no();
         }
-        return Json.createObjectBuilder()
-                .add("answers", lines)
-                .add("next", next)
-                .build();
+        return Documents.anObject().add("answers", lines).add("next", next).build();
     }
 
     private static JsonObjectBuilder line(Answer answer) {
-        JsonObjectBuilder line = Json.createObjectBuilder()
+        JsonObjectBuilder line = Documents.anObject()
                 .add("no", answer.no())
                 .add("kind", answer.kind())
                 .add("agencyId", answer.agencyId())

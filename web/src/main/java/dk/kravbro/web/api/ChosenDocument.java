@@ -3,7 +3,6 @@ package dk.kravbro.web.api;
 import dk.kravbro.municipality.Municipality;
 import dk.kravbro.municipality.MunicipalityChoices;
 import dk.kravbro.municipality.SendingWindow;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
@@ -14,7 +13,7 @@ final class ChosenDocument {
     private ChosenDocument() {}
 
     static JsonObjectBuilder of(Municipality municipality) {
-        JsonObjectBuilder fields = Json.createObjectBuilder()
+        JsonObjectBuilder fields = Documents.anObject()
                 .add("kommunekode", municipality.code().value())
                 .add("name", municipality.name())
                 .add("cvr", municipality.cvr());
@@ -29,14 +28,14 @@ final class ChosenDocument {
         fields.add("guardianPolicy", chosen.guardianPolicy().name())
                 .add("runAt", chosen.runAt().toString())
                 .add("paused", chosen.paused());
-        JsonArrayBuilder days = Json.createArrayBuilder();
+        JsonArrayBuilder days = Documents.anArray();
         chosen.runDays().names().forEach(days::add);
         fields.add("runDays", days);
         text(fields, "sendsFrom", chosen.window().map(SendingWindow::from));
         text(fields, "sendsUntil", chosen.window().map(SendingWindow::until));
-        JsonArrayBuilder closings = Json.createArrayBuilder();
+        JsonArrayBuilder closings = Documents.anArray();
         chosen.closings()
-                .forEach(closing -> closings.add(Json.createObjectBuilder()
+                .forEach(closing -> closings.add(Documents.anObject()
                         .add("firstOn", closing.firstOn().toString())
                         .add("lastOn", closing.lastOn().toString())
                         .add("reason", closing.reason())));

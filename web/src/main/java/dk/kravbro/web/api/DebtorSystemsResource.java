@@ -6,7 +6,6 @@ import dk.kravbro.municipality.Municipality.DebtorSystemProduct;
 import dk.kravbro.settings.Settings;
 import dk.kravbro.submission.DebtorSystemSteering;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -53,7 +52,7 @@ public class DebtorSystemsResource {
     @GET
     @Operation(summary = "Debtor system products: paused, throttled, away")
     public Response all() {
-        JsonArrayBuilder list = Json.createArrayBuilder();
+        JsonArrayBuilder list = Documents.anArray();
         steering.all(callers.calling(PURPOSE)).forEach(each -> list.add(json(each)));
         return Response.ok(list.build().toString()).build();
     }
@@ -108,7 +107,7 @@ public class DebtorSystemsResource {
     }
 
     private static JsonObjectBuilder json(DebtorSystemSteering.Steered steered) {
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = Documents.anObject()
                 .add("product", steered.product().name())
                 .add("paused", steered.paused())
                 .add("awayMunicipalities", steered.awayMunicipalities());

@@ -1,25 +1,51 @@
 package dk.kravbro.web.api;
 
 import dk.kravbro.intake.ProblemType;
-import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Small JSON bodies that no room reads itself. */
+/**
+ * JSON that goes out, and small JSON bodies that no room reads itself. All of it over one provider, since {@code
+ * jakarta.json.Json} looks for it anew each time (docs/decisions/0019-slices-receive-side-timers.md).
+ */
 final class Documents {
+
+    private static final JsonProvider PROVIDER = JsonProvider.provider();
+    private static final JsonBuilderFactory BUILDERS = PROVIDER.createBuilderFactory(Map.of());
+    private static final JsonReaderFactory READERS = PROVIDER.createReaderFactory(Map.of());
 
     private Documents() {}
 
+    static JsonObjectBuilder anObject() {
+        return BUILDERS.createObjectBuilder();
+    }
+
+    static JsonArrayBuilder anArray() {
+        return BUILDERS.createArrayBuilder();
+    }
+
+    /** The values as an array. */
+    static JsonArrayBuilder anArray(Collection<?> values) {
+        return BUILDERS.createArrayBuilder(values);
+    }
+
     /** The object; empty if the bytes are none. */
     static Optional<JsonObject> object(byte[] body) {
-        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(body))) {
+        try (JsonReader reader = READERS.createReader(new ByteArrayInputStream(body))) {
             return Optional.of(reader.readObject());
         } catch (JsonException notJson) {
             return Optional.empty();

@@ -8,7 +8,6 @@ import dk.kravbro.submission.DryRun;
 import dk.kravbro.submission.DryRunLine;
 import dk.kravbro.submission.DryRuns;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -135,13 +134,13 @@ public class DryRunsResource {
         if (dryRun.isEmpty()) {
             return Problems.answer(ProblemType.NOT_FOUND);
         }
-        JsonArrayBuilder lines = Json.createArrayBuilder();
+        JsonArrayBuilder lines = Documents.anArray();
         dryRuns.lines(actor, dryRun.get(), Long.parseLong(after), only != null).forEach(line -> lines.add(json(line)));
         return Response.ok(lines.build().toString()).build();
     }
 
     private static JsonObjectBuilder json(DryRun dryRun) {
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = Documents.anObject()
                 .add("dryRunId", dryRun.id())
                 .add("kommunekode", dryRun.municipalityCode())
                 .add("state", dryRun.state().name())
@@ -156,7 +155,7 @@ public class DryRunsResource {
         if (dryRun.state() == DryRun.State.DONE) {
             json.add(
                     "totals",
-                    Json.createObjectBuilder()
+                    Documents.anObject()
                             .add("toSend", json(dryRun, DryRun.Heading.TO_SEND))
                             .add("netted", json(dryRun, DryRun.Heading.NETTED))
                             .add("heldBack", json(dryRun, DryRun.Heading.HELD_BACK))
@@ -167,11 +166,11 @@ public class DryRunsResource {
     }
 
     private static JsonObjectBuilder json(DryRun dryRun, DryRun.Heading heading) {
-        JsonObjectBuilder byName = Json.createObjectBuilder();
+        JsonObjectBuilder byName = Documents.anObject();
         List<DryRun.Total> totals = dryRun.under(heading);
         totals.forEach(total -> {
             JsonObjectBuilder one =
-                    Json.createObjectBuilder().add("count", total.count()).add("ore", total.ore());
+                    Documents.anObject().add("count", total.count()).add("ore", total.ore());
             if (heading == DryRun.Heading.TO_SEND) {
                 one.add("bytes", total.bytes());
             }
@@ -181,7 +180,7 @@ public class DryRunsResource {
     }
 
     private static JsonObjectBuilder json(DryRunLine line) {
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = Documents.anObject()
                 .add("line", line.number())
                 .add("claim", line.claimReference())
                 .add("kind", line.kind().name())
@@ -190,7 +189,7 @@ public class DryRunsResource {
         add(json, "toldAfterOre", line.toldAfter());
         return json.add("partyChanged", line.partyChanged())
                 .add("bytes", line.bytes())
-                .add("violations", Json.createArrayBuilder(line.violations()));
+                .add("violations", Documents.anArray(line.violations()));
     }
 
     private static void add(JsonObjectBuilder json, String name, OptionalLong ore) {

@@ -4,7 +4,6 @@ import dk.kravbro.claim.ClaimKey;
 import dk.kravbro.intake.FeeOutcome;
 import dk.kravbro.intake.FeeState;
 import dk.kravbro.intake.FeeStep;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Locale;
@@ -25,7 +24,7 @@ final class FeeAnswers {
     }
 
     private static JsonObjectBuilder outcome(String word, ClaimKey key, int version) {
-        return Json.createObjectBuilder()
+        return Documents.anObject()
                 .add("outcome", word)
                 .add("agencyId", key.agencyId())
                 .add("feeId", key.feeId())
@@ -34,7 +33,7 @@ final class FeeAnswers {
     }
 
     static JsonObjectBuilder state(FeeState fee) {
-        JsonObjectBuilder answer = Json.createObjectBuilder()
+        JsonObjectBuilder answer = Documents.anObject()
                 .add("agencyId", fee.key().agencyId())
                 .add("feeId", fee.key().feeId())
                 .add("claimReference", fee.key().reference())
@@ -48,7 +47,7 @@ final class FeeAnswers {
                 .add("outstandingOre", fee.outstanding().ore())
                 .add("where", fee.place().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         fee.accountStatus().ifPresent(status -> answer.add("accountStatus", status));
-        JsonArrayBuilder deliveries = Json.createArrayBuilder();
+        JsonArrayBuilder deliveries = Documents.anArray();
         fee.deliveries().forEach(told -> deliveries.add(told(told)));
         return answer.add("createdAt", fee.createdAt().toString())
                 .add("changedAt", fee.changedAt().toString())
@@ -56,7 +55,7 @@ final class FeeAnswers {
     }
 
     private static JsonObjectBuilder told(FeeState.Told told) {
-        JsonObjectBuilder answer = Json.createObjectBuilder()
+        JsonObjectBuilder answer = Documents.anObject()
                 .add("no", told.no())
                 .add("kind", told.kind())
                 .add("amount", told.amount().kroner())
@@ -71,7 +70,7 @@ final class FeeAnswers {
 
     static JsonObjectBuilder step(FeeStep step) {
         JsonObjectBuilder answer =
-                Json.createObjectBuilder().add("at", step.at().toString()).add("kind", step.kind());
+                Documents.anObject().add("at", step.at().toString()).add("kind", step.kind());
         step.amount().ifPresent(amount -> answer.add("amount", amount.kroner()));
         step.delivery().ifPresent(kind -> answer.add("delivery", kind));
         return step.detail().isEmpty() ? answer : answer.add("detail", step.detail());

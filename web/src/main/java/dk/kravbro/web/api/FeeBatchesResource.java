@@ -8,7 +8,6 @@ import dk.kravbro.intake.FeeBatches;
 import dk.kravbro.intake.Problem;
 import dk.kravbro.intake.ProblemType;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
@@ -179,14 +178,14 @@ public class FeeBatchesResource {
     }
 
     private static JsonObjectBuilder counts(FeeBatch batch) {
-        JsonObjectBuilder counts = Json.createObjectBuilder()
+        JsonObjectBuilder counts = Documents.anObject()
                 .add("id", batch.id().toString())
                 .add("state", batch.endedAt().isPresent() ? "done" : "running")
                 .add("receivedAt", batch.receivedAt().toString());
         batch.endedAt().ifPresent(at -> counts.add("endedAt", at.toString()));
         return counts.add(
                 "lines",
-                Json.createObjectBuilder()
+                Documents.anObject()
                         .add("all", batch.lines())
                         .add("taken", batch.taken())
                         .add("unchanged", batch.unchanged())
@@ -195,12 +194,12 @@ public class FeeBatchesResource {
 
     private static JsonObjectBuilder line(BatchLineResult result) {
         JsonObjectBuilder line =
-                Json.createObjectBuilder().add("line", result.number()).add("outcome", word(result.outcome()));
+                Documents.anObject().add("line", result.number()).add("outcome", word(result.outcome()));
         result.agencyId().ifPresent(agencyId -> line.add("agencyId", agencyId));
         result.feeId().ifPresent(feeId -> line.add("feeId", feeId));
         if (!result.problems().isEmpty()) {
             Problem first = result.problems().get(0);
-            JsonArrayBuilder all = Json.createArrayBuilder();
+            JsonArrayBuilder all = Documents.anArray();
             result.problems().forEach(problem -> all.add(Problems.fields(problem)));
             line.add("type", first.type().address())
                     .add("pointer", first.pointer())

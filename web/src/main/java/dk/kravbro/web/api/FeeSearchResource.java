@@ -5,7 +5,6 @@ import dk.kravbro.intake.FeeState;
 import dk.kravbro.intake.ProblemType;
 import dk.kravbro.settings.Settings;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -78,9 +77,9 @@ public class FeeSearchResource {
             return Problems.answer(ProblemType.TEXT_LENGTH, "/debtorIdentity", "The number has 1 to 13 characters.");
         }
         List<FeeState> found = lookup.search(number.getString(), callers.calling("search by debtor"));
-        JsonArrayBuilder fees = Json.createArrayBuilder();
+        JsonArrayBuilder fees = Documents.anArray();
         found.forEach(fee -> fees.add(FeeAnswers.state(fee)));
-        return Response.ok(Json.createObjectBuilder()
+        return Response.ok(Documents.anObject()
                         .add("fees", fees)
                         .add("more", found.size() == FeeLookup.MOST_FOUND)
                         .build()

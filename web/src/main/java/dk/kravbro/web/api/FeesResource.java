@@ -6,7 +6,6 @@ import dk.kravbro.intake.FeeOutcome;
 import dk.kravbro.intake.ProblemType;
 import dk.kravbro.settings.Settings;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -165,9 +164,9 @@ public class FeesResource {
     public Response history(@PathParam("agencyId") String agencyId, @PathParam("feeId") String feeId) {
         return lookup.history(agencyId, feeId, callers.calling("lookup"))
                 .map(steps -> {
-                    JsonArrayBuilder list = Json.createArrayBuilder();
+                    JsonArrayBuilder list = Documents.anArray();
                     steps.forEach(step -> list.add(FeeAnswers.step(step)));
-                    return Response.ok(Json.createObjectBuilder()
+                    return Response.ok(Documents.anObject()
                                     .add("agencyId", agencyId)
                                     .add("feeId", Long.parseLong(feeId))
                                     .add("history", list)

@@ -8,7 +8,6 @@ import dk.kravbro.municipality.MunicipalityCode;
 import dk.kravbro.municipality.MunicipalityOnboarding;
 import dk.kravbro.settings.Settings;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -49,14 +48,12 @@ public class MunicipalitiesResource {
     @Operation(summary = "Every municipality and what it chose, by code")
     @APIResponse(responseCode = "200", description = "The municipalities")
     public Response all() {
-        JsonArrayBuilder list = Json.createArrayBuilder();
+        JsonArrayBuilder list = Documents.anArray();
         onboarding
                 .all(callers.calling("operations"))
                 .forEach(municipality -> list.add(ChosenDocument.of(municipality)));
-        return Response.ok(Json.createObjectBuilder()
-                        .add("municipalities", list)
-                        .build()
-                        .toString())
+        return Response.ok(
+                        Documents.anObject().add("municipalities", list).build().toString())
                 .build();
     }
 

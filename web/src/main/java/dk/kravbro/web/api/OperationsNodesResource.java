@@ -2,7 +2,6 @@ package dk.kravbro.web.api;
 
 import dk.kravbro.monitoring.NodeViews;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
@@ -34,13 +33,13 @@ public class OperationsNodesResource {
             description = "alive: the last heartbeat is younger than kravbro.submission.node-dead-after. A server that"
                     + " was taken away stays in the list, and does no harm there.")
     public Response all() {
-        JsonArrayBuilder answer = Json.createArrayBuilder();
+        JsonArrayBuilder answer = Documents.anArray();
         nodes.all(callers.calling(PURPOSE)).forEach(node -> answer.add(json(node)));
         return Response.ok(answer.build().toString()).build();
     }
 
     private static JsonObjectBuilder json(NodeViews.NodeView node) {
-        return Json.createObjectBuilder()
+        return Documents.anObject()
                 .add("name", node.name())
                 .add("incarnation", node.incarnation().toString())
                 .add("startedAt", node.startedAt().toString())
@@ -48,7 +47,7 @@ public class OperationsNodesResource {
                 .add("alive", node.alive())
                 .add(
                         "atWork",
-                        Json.createObjectBuilder()
+                        Documents.anObject()
                                 .add("slices", node.slices())
                                 .add("sending", node.sending())
                                 .add("queued", node.queued()));

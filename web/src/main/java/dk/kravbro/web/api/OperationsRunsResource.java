@@ -11,7 +11,6 @@ import dk.kravbro.submission.DeliveryState;
 import dk.kravbro.submission.RunFigures;
 import dk.kravbro.submission.SubmissionRuns;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -87,9 +86,9 @@ public class OperationsRunsResource {
             return Problems.answer(
                     ProblemType.WRONG_TYPE, "/municipalities", "An array of at most 200 four-digit codes is wanted.");
         }
-        JsonArrayBuilder answer = Json.createArrayBuilder();
+        JsonArrayBuilder answer = Documents.anArray();
         for (SubmissionRuns.Started started : runs.start(actor, codes.get())) {
-            JsonObjectBuilder line = Json.createObjectBuilder()
+            JsonObjectBuilder line = Documents.anObject()
                     .add("kommunekode", started.municipality().value());
             if (started instanceof SubmissionRuns.Started.Running running) {
                 line.add("runId", running.run());
@@ -122,7 +121,7 @@ public class OperationsRunsResource {
     @Path("/runs")
     @Operation(summary = "Open runs with their figures")
     public Response open() {
-        JsonArrayBuilder answer = Json.createArrayBuilder();
+        JsonArrayBuilder answer = Documents.anArray();
         runs.open(callers.calling(PURPOSE)).forEach(run -> answer.add(json(run)));
         return Response.ok(answer.build().toString()).build();
     }
@@ -140,7 +139,7 @@ public class OperationsRunsResource {
     }
 
     private static JsonObjectBuilder json(RunFigures run) {
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = Documents.anObject()
                 .add("runId", run.run())
                 .add("kommunekode", run.municipalityCode())
                 .add("trigger", run.trigger().name())
@@ -148,11 +147,10 @@ public class OperationsRunsResource {
                 .add("startedAt", run.startedAt().toString());
         run.endedAt().ifPresentOrElse(ended -> json.add("endedAt", ended.toString()), () -> json.addNull("endedAt"));
         json.add("open", run.endedAt().isEmpty()).add("result", run.result());
-        JsonObjectBuilder deliveries = Json.createObjectBuilder();
+        JsonObjectBuilder deliveries = Documents.anObject();
         Map<DeliveryState, RunFigures.Figure> inOrder = new TreeMap<>(run.byState());
         inOrder.forEach((state, figure) -> deliveries.add(
-                state.name(),
-                Json.createObjectBuilder().add("count", figure.count()).add("ore", figure.ore())));
+                state.name(), Documents.anObject().add("count", figure.count()).add("ore", figure.ore())));
         return json.add("deliveries", deliveries);
     }
 
@@ -165,14 +163,14 @@ public class OperationsRunsResource {
                     + " outstandingOre = fbsOre - coverage - writeOff.")
     public Response moneyProof() {
         Actor actor = callers.calling(PURPOSE);
-        JsonArrayBuilder answer = Json.createArrayBuilder();
+        JsonArrayBuilder answer = Documents.anArray();
         proofs.all(actor).forEach(proof -> answer.add(json(proof)));
         return Response.ok(answer.build().toString()).build();
     }
 
     private static JsonObjectBuilder json(MoneyProof proof) {
         MoneyProof.Deliveries deliveries = proof.deliveries();
-        return Json.createObjectBuilder()
+        return Documents.anObject()
                 .add("kommunekode", proof.kommunekode())
                 .add("agencyId", proof.agencyId())
                 .add("claims", proof.claims())
@@ -180,7 +178,7 @@ public class OperationsRunsResource {
                 .add("outstandingOre", proof.outstandingOre())
                 .add(
                         "deliveries",
-                        Json.createObjectBuilder()
+                        Documents.anObject()
                                 .add("received", json(deliveries.received()))
                                 .add("accepted", json(deliveries.accepted()))
                                 .add("refused", json(deliveries.refused()))
@@ -189,16 +187,16 @@ public class OperationsRunsResource {
                                 .add("inDoubt", json(deliveries.inDoubt())))
                 .add(
                         "answers",
-                        Json.createObjectBuilder()
+                        Documents.anObject()
                                 .add("coverage", json(proof.answers().coverage()))
                                 .add("writeOff", json(proof.answers().writeOff()))
                                 .add(
                                         "accountStatus",
-                                        Json.createObjectBuilder()
+                                        Documents.anObject()
                                                 .add("count", proof.answers().accountStatus())));
     }
 
     private static JsonObjectBuilder json(Tally tally) {
-        return Json.createObjectBuilder().add("count", tally.count()).add("ore", tally.ore());
+        return Documents.anObject().add("count", tally.count()).add("ore", tally.ore());
     }
 }

@@ -2,7 +2,6 @@ package dk.kravbro.web.api;
 
 import dk.kravbro.intake.Problem;
 import dk.kravbro.intake.ProblemType;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -40,9 +39,9 @@ final class Problems {
     /** The document itself. */
     static String text(List<Problem> problems) {
         Problem first = problems.get(0);
-        JsonArrayBuilder all = Json.createArrayBuilder();
+        JsonArrayBuilder all = Documents.anArray();
         problems.forEach(problem -> all.add(fields(problem)));
-        return Json.createObjectBuilder()
+        return Documents.anObject()
                 .add("type", first.type().address())
                 .add("title", first.type().title())
                 .add("status", first.type().status())
@@ -53,7 +52,7 @@ final class Problems {
     }
 
     static JsonObjectBuilder fields(Problem problem) {
-        return Json.createObjectBuilder()
+        return Documents.anObject()
                 .add("type", problem.type().address())
                 .add("pointer", problem.pointer())
                 .add("detail", problem.detail())

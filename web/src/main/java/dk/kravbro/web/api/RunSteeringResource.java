@@ -5,7 +5,6 @@ import dk.kravbro.intake.ProblemType;
 import dk.kravbro.submission.RunHold;
 import dk.kravbro.submission.RunSteering;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
@@ -85,13 +84,13 @@ public class RunSteeringResource {
             description = "found and allowed are øre for TOTAL_AMOUNT, percent for REFUSED_SHARE.")
     public Response holds(@PathParam("run") long run) {
         Actor actor = callers.calling(PURPOSE);
-        JsonArrayBuilder list = Json.createArrayBuilder();
+        JsonArrayBuilder list = Documents.anArray();
         steering.holds(actor, run).forEach(hold -> list.add(json(hold)));
         return Response.ok(list.build().toString()).build();
     }
 
     private static JsonObjectBuilder json(RunHold hold) {
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = Documents.anObject()
                 .add("cause", hold.cause().name())
                 .add("found", hold.found())
                 .add("allowed", hold.allowed())

@@ -7,7 +7,6 @@ import dk.kravbro.settings.Settings;
 import dk.kravbro.submission.WorklistDesk;
 import dk.kravbro.submission.WorklistSettlement;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -89,7 +88,7 @@ public class SettlementsResource {
 
     private static Response answer(long delivery, WorklistSettlement.Result result) {
         if (result instanceof WorklistSettlement.Result.Settled settled) {
-            return Response.ok(Json.createObjectBuilder()
+            return Response.ok(Documents.anObject()
                             .add("deliveryId", delivery)
                             .add("state", settled.now().name())
                             .build()

@@ -6,7 +6,6 @@ import dk.kravbro.monitoring.Page;
 import dk.kravbro.monitoring.WorklistRow;
 import dk.kravbro.monitoring.WorklistViews;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.DefaultValue;
@@ -66,17 +65,17 @@ public class WorklistResource {
         Page<WorklistRow> page = municipality == null
                 ? worklist.page(actor, after, size)
                 : worklist.page(actor, municipality, after, size);
-        JsonArrayBuilder rows = Json.createArrayBuilder();
+        JsonArrayBuilder rows = Documents.anArray();
         page.rows().forEach(row -> rows.add(json(row)));
-        JsonObjectBuilder answer = Json.createObjectBuilder().add("deliveries", rows);
+        JsonObjectBuilder answer = Documents.anObject().add("deliveries", rows);
         add(answer, "next", page.next());
         return Response.ok(answer.build().toString()).build();
     }
 
     private static JsonObjectBuilder json(WorklistRow row) {
-        JsonArrayBuilder answers = Json.createArrayBuilder();
+        JsonArrayBuilder answers = Documents.anArray();
         row.inquiries().forEach(inquiry -> answers.add(json(inquiry)));
-        return Json.createObjectBuilder()
+        return Documents.anObject()
                 .add("deliveryId", row.id())
                 .add("kommunekode", row.municipalityCode())
                 .add("reason", row.reason())
@@ -88,14 +87,14 @@ public class WorklistResource {
     }
 
     private static JsonObjectBuilder told(WorklistRow row) {
-        JsonArrayBuilder attempts = Json.createArrayBuilder();
+        JsonArrayBuilder attempts = Documents.anArray();
         row.attempts().forEach(attempt -> {
-            JsonObjectBuilder line = Json.createObjectBuilder()
-                    .add("startedAt", attempt.startedAt().toString());
+            JsonObjectBuilder line =
+                    Documents.anObject().add("startedAt", attempt.startedAt().toString());
             add(line, "endedAt", attempt.endedAt());
             attempts.add(line.add("outcome", attempt.outcome()).add("code", attempt.code()));
         });
-        return Json.createObjectBuilder()
+        return Documents.anObject()
                 .add("kind", row.kind())
                 .add("claimReference", row.claim().toString())
                 .add("amountOre", row.amountOre())
@@ -105,7 +104,7 @@ public class WorklistResource {
     }
 
     private static JsonObjectBuilder json(WorklistRow.Inquiry inquiry) {
-        JsonObjectBuilder line = Json.createObjectBuilder()
+        JsonObjectBuilder line = Documents.anObject()
                 .add("at", inquiry.at().toString())
                 .add("finding", inquiry.finding())
                 .add("claimReference", inquiry.claimReference());
