@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The server dies at an exact point of a transaction or of a call, and starts again on what it left. Which points:
- * {@code -Dcrash.points} (short: the most telling three; long: all; or names of rules, with commas), how often each: {@code
+ * {@code -Dcrash.points} (short: the most telling two; long: all; or names of rules, with commas), how often each: {@code
  * -Dcrash.rounds}.
  */
 @Order(11)
@@ -57,7 +57,7 @@ class CrashPointsIT {
             new Point("before-call", 1, false, "before the first call"),
             new Point("before-call", 75, false, "before the 75th call"),
             new Point("answer-unread", 1, false, "the first answer is here, unread"),
-            new Point("answer-unread", 75, true, "the 75th answer is here, unread"),
+            new Point("answer-unread", 75, false, "the 75th answer is here, unread"),
             new Point("answered", 1, true, "a slice is answered, finish not begun"),
             new Point("finished", 1, false, "finish is committed, in it"),
             new Point("unacknowledged", 1, false, "finish is committed, the message not acknowledged"),

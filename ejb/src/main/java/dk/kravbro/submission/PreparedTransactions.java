@@ -44,21 +44,23 @@ class PreparedTransactions {
     DataSource database;
 
     /**
-     * Rolls back what nodes left prepared whose heartbeat stopped that long ago.
+     * Rolls back what nodes left prepared whose heartbeat stopped that long ago. One that cannot be rolled back holds up no
+     * other.
      *
+     * @param self the node that asks: it lives, whatever its heartbeat says after the database was away
      * @return the nodes whose transactions were rolled back
      */
-    Set<String> rollBackOfDead(Duration deadAfter) throws SQLException {
+    Set<String> rollBackOfDead(String self, Duration deadAfter) throws SQLException {
         Set<String> nodes = new TreeSet<>();
         try (Connection connection = database.getConnection()) {
             List<String> prepared = prepared(connection);
             if (prepared.isEmpty()) {
                 return nodes;
             }
-            List<String> dead = dead(connection, deadAfter);
+            List<String> dead = dead(connection, self, deadAfter);
             for (String id : prepared) {
                 Optional<String> node = nodeOf(id).filter(dead::contains);
-                if (node.isPresent() && rollBack(connection, id)) {
+                if (node.isPresent() && rollBack(connection, id, node.get())) {
                     nodes.add(node.get());
                 }
             }
@@ -90,10 +92,15 @@ class PreparedTransactions {
         }
     }
 
-    private static List<String> dead(Connection connection, Duration deadAfter) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select name from nodes where beat_at < now() - ? * interval '1 millisecond'")) {
-            statement.setLong(1, deadAfter.toMillis());
+    /** None while the asking node's own heartbeat is old: then the database was away, and nobody could tell it anything. */
+    private static List<String> dead(Connection connection, String self, Duration deadAfter) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select d.name from nodes d, nodes s where s.name = ? and d.name <> s.name"
+                        + " and d.beat_at < now() - ? * interval '1 millisecond'"
+                        + " and s.beat_at >= now() - ? * interval '1 millisecond'")) {
+            statement.setString(1, self);
+            statement.setLong(2, deadAfter.toMillis());
+            statement.setLong(3, deadAfter.toMillis());
             return texts(statement);
         }
     }
@@ -108,16 +115,16 @@ class PreparedTransactions {
         return texts;
     }
 
-    /** PostgreSQL takes no parameter here; the id holds nothing but digits, underscores and Base64, see {@link #nodeOf}. */
-    private static boolean rollBack(Connection connection, String id) throws SQLException {
+    /** PostgreSQL takes no parameter here, so the id is quoted as a literal. */
+    private static boolean rollBack(Connection connection, String id, String node) {
         try (Statement statement = connection.createStatement()) {
             statement.execute("rollback prepared " + statement.enquoteLiteral(id));
             return true;
         } catch (SQLException e) {
-            if (SETTLED_BY_OTHERS.contains(e.getSQLState())) {
-                return false;
+            if (!SETTLED_BY_OTHERS.contains(e.getSQLState())) {
+                SubmissionLog.LOG.preparedStays(node, e);
             }
-            throw e;
+            return false;
         }
     }
 }

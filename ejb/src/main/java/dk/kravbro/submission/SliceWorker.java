@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -22,6 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -37,6 +38,12 @@ class SliceWorker {
     private static final int FINISH_TRIES = 8;
 
     private static final long FIRST_WAIT_MS = 250;
+
+    /** Calls of a slice in a row that reach nobody, after which the rest of the slice is withheld. */
+    private static final int MOST_MISSED = 20;
+
+    private static final String INTERNAL = "INTERNAL";
+    private static final String INTERRUPTED = "INTERRUPTED";
 
     @Inject
     SliceStore store;
@@ -73,20 +80,45 @@ class SliceWorker {
         }
         BooleanSupplier mayLeave = node.mayCallIn(node.epoch());
         // Before begin: what cannot be called must not look as if it had been.
-        DebtorSystem system = debtorSystems.system();
-        Semaphore permits = debtorSystems.permits(product);
+        Lane lane = new Lane(debtorSystems.system(), debtorSystems.permits(product), mayLeave, new AtomicInteger());
         if (!atWork.add(slice)) {
             return;
         }
         try {
             List<BegunDelivery> begun = store.begin(slice, node.name(), node.incarnation());
             if (!begun.isEmpty()) {
-                List<RecordedOutcome> outcomes = callAll(begun, new SliceCalls(begun, system, mayLeave), permits);
+                List<RecordedOutcome> outcomes = callAll(begun, lane);
                 finish(slice, outcomes);
                 noteReach(slice, begun.get(0).municipalityCvr(), outcomes);
             }
         } finally {
             atWork.remove(slice);
+        }
+    }
+
+    /**
+     * The way to one debtor system, for one slice.
+     *
+     * @param mayLeave asked before each call, and once more right before its body leaves
+     * @param missed calls in a row that reached nobody
+     */
+    private record Lane(DebtorSystem system, Semaphore permits, BooleanSupplier mayLeave, AtomicInteger missed) {
+
+        /** Makes a call, unless this node stood still, or those before it show that nobody is there. */
+        DeliveryOutcome call(DeliveryMessages.Message message) {
+            if (!mayLeave.getAsBoolean()) {
+                return new DeliveryOutcome.NotDelivered(RetrySchedule.STOOD_STILL, "the call was withheld");
+            }
+            if (missed.get() >= MOST_MISSED) {
+                return new DeliveryOutcome.NotDelivered(RetrySchedule.AWAY, "the calls before reached nobody");
+            }
+            DeliveryOutcome outcome = message.send(system.onlyWhile(mayLeave));
+            if (Outages.reachedNobody(outcome)) {
+                missed.incrementAndGet();
+            } else {
+                missed.set(0);
+            }
+            return outcome;
         }
     }
 
@@ -104,60 +136,72 @@ class SliceWorker {
         }
     }
 
-    /** Lets callers loose on a slice, as many as the debtor system bears, and waits for them. */
-    private List<RecordedOutcome> callAll(List<BegunDelivery> begun, SliceCalls slice, Semaphore permits) {
-        List<DeliveryOutcome> answers = slice.end(!haveEnded(callers(slice, permits)));
+    private List<RecordedOutcome> callAll(List<BegunDelivery> begun, Lane lane) {
+        List<Future<DeliveryOutcome>> answers = new ArrayList<>(begun.size());
+        for (BegunDelivery delivery : begun) {
+            answers.add(submit(delivery, lane));
+        }
         RetrySchedule retry = new RetrySchedule(settings.retryFirst(), settings.retryMax());
         List<RecordedOutcome> outcomes = new ArrayList<>(begun.size());
         for (int i = 0; i < begun.size(); i++) {
-            DeliveryOutcome outcome = answers.get(i);
+            DeliveryOutcome outcome = answerOf(begun.get(i), answers.get(i));
             outcomes.add(
                     RecordedOutcome.of(begun.get(i), outcome, retry, quietAfter(outcome), ThreadLocalRandom.current()));
         }
         return outcomes;
     }
 
-    private List<Future<?>> callers(SliceCalls slice, Semaphore permits) {
-        List<Future<?>> callers = new ArrayList<>();
-        while (!slice.areTaken()) {
-            permits.acquireUninterruptibly();
-            try {
-                callers.add(calls.submit(() -> {
-                    try {
-                        slice.callOneByOne();
-                    } finally {
-                        permits.release();
-                    }
-                }));
-            } catch (RejectedExecutionException e) {
-                permits.release();
-                // Those that are at it do the rest; if there is none, nothing is called.
-                break;
-            }
-        }
-        return callers;
-    }
-
-    /** Waits for callers; false if this thread was told to stop before. */
-    private static boolean haveEnded(List<Future<?>> callers) {
-        for (Future<?> caller : callers) {
-            try {
-                caller.get();
-            } catch (ExecutionException | CancellationException e) {
-                SubmissionLog.LOG.callerBroke(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** How long the debtor system may still be at it: longer where the call itself may still be going on. */
     private Duration quietAfter(DeliveryOutcome outcome) {
         boolean mayGoOn = outcome instanceof DeliveryOutcome.InDoubt doubt
-                && (doubt.code().equals(SliceCalls.INTERNAL) || doubt.code().equals(SliceCalls.INTERRUPTED));
+                && (doubt.code().equals(INTERNAL) || doubt.code().equals(INTERRUPTED));
         return mayGoOn ? settings.quietTime() : settings.peerLimit();
+    }
+
+    private Future<DeliveryOutcome> submit(BegunDelivery delivery, Lane lane) {
+        DeliveryMessages.Message message;
+        try {
+            message = DeliveryMessages.of(delivery);
+        } catch (RuntimeException e) {
+            // What the port's values will not hold can never be told as it is: a person, or FBS's next change, must
+            // act.
+            SubmissionLog.LOG.untellable(delivery.id(), e.getClass().getSimpleName());
+            return CompletableFuture.completedFuture(
+                    new DeliveryOutcome.Refused("UNTELLABLE", "the claim breaks a rule of the message"));
+        }
+        Semaphore permits = lane.permits();
+        permits.acquireUninterruptibly();
+        boolean isSubmitted = false;
+        try {
+            Future<DeliveryOutcome> answer = calls.submit(() -> {
+                try {
+                    return lane.call(message);
+                } finally {
+                    permits.release();
+                }
+            });
+            isSubmitted = true;
+            return answer;
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(
+                    new DeliveryOutcome.NotDelivered("NO_THREAD", "the call was never started: " + e.getMessage()));
+        } finally {
+            if (!isSubmitted) {
+                permits.release();
+            }
+        }
+    }
+
+    private DeliveryOutcome answerOf(BegunDelivery delivery, Future<DeliveryOutcome> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            SubmissionLog.LOG.callBroke(delivery.id(), e);
+            return new DeliveryOutcome.InDoubt(INTERNAL, "the call broke on our side");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new DeliveryOutcome.InDoubt(INTERRUPTED, "the server is stopping");
+        }
     }
 
     private void finish(long slice, List<RecordedOutcome> outcomes) {

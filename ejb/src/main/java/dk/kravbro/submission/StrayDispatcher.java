@@ -17,7 +17,8 @@ import jakarta.jms.MessageListener;
             @ActivationConfigProperty(propertyName = "destination", propertyValue = SliceQueue.JNDI),
             @ActivationConfigProperty(
                     propertyName = "messageSelector",
-                    propertyValue = "product IS NULL OR product NOT IN ('OPUS', 'PRISME', 'OS_INDSIGT', 'KOBENHAVN')"),
+                    propertyValue = "product IS NULL OR (product <> 'OPUS' AND product <> 'PRISME'"
+                            + " AND product <> 'OS_INDSIGT' AND product <> 'KOBENHAVN')"),
             @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "1"),
             @ActivationConfigProperty(propertyName = "acknowledgeMode", propertyValue = "Dups-ok-acknowledge")
         })

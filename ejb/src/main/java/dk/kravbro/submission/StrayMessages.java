@@ -34,7 +34,7 @@ class StrayMessages {
     JMSContext messages;
 
     /**
-     * Sets a message aside. Its content is kept there and never logged: nobody knows what it is.
+     * Sets a message aside. A text is kept there and never logged: nobody knows what it is.
      *
      * @throws jakarta.jms.JMSRuntimeException if that fails; the message then comes again
      */

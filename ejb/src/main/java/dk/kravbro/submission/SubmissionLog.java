@@ -86,10 +86,6 @@ interface SubmissionLog {
     void callBroke(long delivery, @Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.ERROR)
-    @Message(id = 426, value = "A caller broke between two calls; what it had taken is treated as in doubt")
-    void callerBroke(@Cause Throwable cause);
-
-    @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 425, value = "Delivery %d breaks a rule of its message (%s) and was not sent: it counts as refused")
     void untellable(long delivery, String kind);
 
@@ -181,6 +177,10 @@ interface SubmissionLog {
             value =
                     "Node %s died over slices that it was queueing: what it had prepared in the database is rolled back")
     void preparedRolledBack(String node);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 448, value = "What node %s left prepared in the database could not be rolled back; tried again")
+    void preparedStays(String node, @Cause Exception cause);
 
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 480, value = "Dry run %d of municipality %s: %d deliveries of %d claims would be sent; none was")

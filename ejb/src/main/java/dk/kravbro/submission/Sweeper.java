@@ -64,12 +64,12 @@ public class Sweeper {
         }
         try {
             sweepAbandoned();
-            for (String dead : prepared.rollBackOfDead(settings.nodeDeadAfter())) {
-                SubmissionLog.LOG.preparedRolledBack(dead);
-            }
             int requeued = sweeps.requeueLost(settings.queuedTooLong(), settings.nodeDeadAfter());
             if (requeued > 0) {
                 SubmissionLog.LOG.requeued(requeued);
+            }
+            for (String dead : prepared.rollBackOfDead(node.name(), settings.nodeDeadAfter())) {
+                SubmissionLog.LOG.preparedRolledBack(dead);
             }
         } catch (SQLException e) {
             SubmissionLog.LOG.sweepFailed(e);

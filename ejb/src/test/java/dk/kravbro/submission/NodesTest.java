@@ -179,11 +179,14 @@ class NodesTest {
             assertThat(runs.start("0101", Instant.now(), RunTrigger.MANUAL, "test", node("n2")))
                     .as("the run can be joined, whoever is away")
                     .contains(run.id());
-            assertThat(transactions.rollBackOfDead(Duration.ofSeconds(8)))
+            assertThat(transactions.rollBackOfDead("n2", Duration.ofSeconds(8)))
                     .as("both live")
                     .isEmpty();
             sql("update nodes set beat_at = now() - interval '9 s' where name = 'n1'");
-            assertThat(transactions.rollBackOfDead(Duration.ofSeconds(8))).containsExactly("n1");
+            assertThat(transactions.rollBackOfDead("n1", Duration.ofSeconds(8)))
+                    .as("a node lives that asks, and judges nobody while it cannot be heard")
+                    .isEmpty();
+            assertThat(transactions.rollBackOfDead("n2", Duration.ofSeconds(8))).containsExactly("n1");
             assertThat(rows("select gid from pg_prepared_xacts").stream()
                             .map(row -> row.get(0))
                             .toList())

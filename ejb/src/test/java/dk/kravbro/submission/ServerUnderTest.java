@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
@@ -129,13 +130,12 @@ final class ServerUnderTest {
     }
 
     private static Object atOnce(Object proxy, Method method, Object... arguments) {
-        if (!(arguments[0] instanceof Runnable task)) {
+        if (!(arguments[0] instanceof Callable<?> call)) {
             throw new UnsupportedOperationException(method.toString());
         }
         try {
-            task.run();
-            return CompletableFuture.completedFuture(null);
-        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(call.call());
+        } catch (Exception e) {
             return CompletableFuture.failedFuture(e);
         }
     }

@@ -135,7 +135,7 @@ class SubmissionModelTest {
         @Override
         public void publish(LogRecord record) {
             Throwable thrown = record.getThrown();
-            boolean played = thrown instanceof DebtorPeer.Broke;
+            boolean played = thrown != null && thrown.getCause() instanceof DebtorPeer.Broke;
             if (thrown != null && !played) {
                 seen.add(thrown);
             }
