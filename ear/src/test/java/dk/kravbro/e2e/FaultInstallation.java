@@ -28,7 +28,9 @@ final class FaultInstallation {
     /** A trouble comes within a few calls. */
     private static final int NEAR = 20_000;
 
-    private static final int FAR = 200_000;
+    /** A trouble comes within a slice or two. */
+    private static final int FAR = 60_000;
+
     private static final long SEED = 20_261_124;
 
     private final Deque<String> unused = new ArrayDeque<>();
