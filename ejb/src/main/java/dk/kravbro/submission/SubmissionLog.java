@@ -38,7 +38,7 @@ interface SubmissionLog {
     void nodeLeftUnsaid(String node, @Cause Exception cause);
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 410, value = "Run %d of municipality %s started (%s, slot %s)")
+    @Message(id = 410, value = "Run %d of municipality %s was asked for (%s); it serves slot %s")
     void runStarted(long run, String municipality, String trigger, String slot);
 
     @LogMessage(level = Logger.Level.INFO)
