@@ -18,7 +18,7 @@ final class SteadyLoad implements AutoCloseable {
     private static final int CALLERS = 4;
 
     /** Each caller's rest after a fee: a load that takes both cores for itself lets no server start again. */
-    private static final int REST_MS = 30;
+    private static final int REST_MS = 100;
 
     private final Installation installation;
     private final List<String> municipalities;
