@@ -42,7 +42,7 @@ public class RunViews {
                 when h.cause is not null then 'HELD_' || h.cause
                 when m.paused then 'PAUSED' when s.paused then 'PRODUCT_PAUSED'
                 when o.away_since is not null then 'AWAY' end as why,
-              h.found, h.allowed, h.first_release_by, o.away_since, o.probe_at, r.stop_asked_by
+              h.found, h.allowed, h.first_release_by, o.away_since
             from submission_runs r join municipalities m on m.code = r.municipality_code
               join debtor_systems s on s.product = m.debtor_system
               left join outages o on o.municipality_code = m.code

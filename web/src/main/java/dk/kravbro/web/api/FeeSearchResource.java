@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -58,15 +57,11 @@ public class FeeSearchResource {
             description = "Cannot be read",
             content = @Content(mediaType = Problems.MEDIA_TYPE))
     public Response search(InputStream body) throws IOException {
-        Optional<byte[]> text = Bodies.upTo(settings.intakeMaxBody(), body);
-        if (text.isEmpty()) {
-            return Problems.answer(ProblemType.BODY_TOO_LARGE);
-        }
-        Optional<JsonObject> wanted = Documents.object(text.get());
-        if (wanted.isEmpty()) {
-            return Problems.answer(ProblemType.MALFORMED_JSON);
-        }
-        JsonValue identity = wanted.get().getOrDefault("debtorIdentity", JsonValue.NULL);
+        return Documents.answer(body, settings.intakeMaxBody(), this::find);
+    }
+
+    private Response find(JsonObject wanted) {
+        JsonValue identity = wanted.getOrDefault("debtorIdentity", JsonValue.NULL);
         if (identity == JsonValue.NULL) {
             return Problems.answer(ProblemType.MISSING_FIELD, "/debtorIdentity", "The field is missing.");
         }
