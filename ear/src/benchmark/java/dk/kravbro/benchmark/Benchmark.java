@@ -59,7 +59,6 @@ public final class Benchmark {
             comparisons.add(new Batches(stage, settings.fees()).measure(rounds));
         }
         if (settings.only().contains("puts")) {
-            Wrk.requirePresent();
             SinglePuts puts = new SinglePuts(stage, new Wrk(settings.load()), settings.warmUp(), settings.seconds());
             comparisons.add(puts.measure(rounds));
             remarks.add(puts.times());

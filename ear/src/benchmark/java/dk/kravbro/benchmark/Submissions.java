@@ -75,18 +75,17 @@ final class Submissions {
                     (committed() - commitsBefore) / deliveries,
                     writes / deliveries);
         }
-        double accepted = Sql.number(
-                stage.database(), "select count(*) from deliveries where run_id = ? and state = 'ACCEPTED'", run);
-        if (accepted != deliveries) {
-            throw new IOException("only " + accepted + " of " + deliveries + " deliveries were accepted");
-        }
-        busyRates[turn] = deliveries / Sql.number(stage.database(), BUSY_SECONDS, run);
+        busyRates[turn] = busyRate(run);
         return deliveries / Sql.number(stage.database(), SECONDS, run);
     }
 
     /** Runs a municipality's deliveries; gives the rate between the first call and the last recorded answer. */
     double busyRate(String municipality) throws IOException {
-        long run = run(municipality);
+        return busyRate(run(municipality));
+    }
+
+    /** The rate between a run's first call and its last recorded answer; all must have been accepted. */
+    private double busyRate(long run) throws IOException {
         double accepted = Sql.number(
                 stage.database(), "select count(*) from deliveries where run_id = ? and state = 'ACCEPTED'", run);
         if (accepted != deliveries) {
