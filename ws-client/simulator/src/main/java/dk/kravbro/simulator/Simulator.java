@@ -1,11 +1,13 @@
 package dk.kravbro.simulator;
 
 import com.sun.net.httpserver.HttpServer;
+import dk.kravbro.simulator.pki.PkiCommand;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -25,8 +27,12 @@ public final class Simulator implements AutoCloseable {
         this.threads = threads;
     }
 
-    /** Starts from the command line; see {@link SimulatorSettings#USAGE}. Ends with status 2 on wrong options, 1 on trouble. */
+    /** Starts from the command line, see {@link SimulatorSettings#USAGE}; or makes certificates, see {@link PkiCommand}. Ends with status 2 on wrong options, 1 on trouble. */
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals("pki")) {
+            System.exit(PkiCommand.run(
+                    List.of(arguments).subList(1, arguments.length), Clock.systemUTC(), System.out, System.err));
+        }
         try {
             Simulator simulator = start(SimulatorSettings.of(arguments, System.getenv()), Clock.systemUTC());
             Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "shutdown"));
