@@ -6,6 +6,7 @@ import dk.kravbro.debtorsystem.DeliveryOutcome;
 import dk.kravbro.debtorsystem.Party;
 import dk.kravbro.debtorsystem.oir.OirDebtorSystem;
 import dk.kravbro.debtorsystem.oir.OirEndpoint;
+import dk.kravbro.debtorsystem.oir.security.OirSecurity;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -32,12 +33,14 @@ final class BareCalls implements AutoCloseable {
         this.stage = stage;
         this.calls = calls;
         URI root = stage.simulatorAddress();
-        this.system = new OirDebtorSystem(new OirEndpoint(
-                root.resolve("/service/OIR/DebitorRegistreringAfsend/1"),
-                root.resolve("/service/OIR/DebitorForespoergsel/1"),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(60)));
+        this.system = new OirDebtorSystem(
+                new OirEndpoint(
+                        root.resolve("/service/OIR/DebitorRegistreringAfsend/1"),
+                        root.resolve("/service/OIR/DebitorForespoergsel/1"),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(60)),
+                OirSecurity.none());
     }
 
     /** Hands over that many claims of a municipality, 16 at a time; all must be accepted. */

@@ -44,6 +44,9 @@ class FrozenNodeIT {
 
     private static final Pattern FENCED_OFF = Pattern.compile("KRAV0422: Slice (\\d+)");
 
+    /** More than a statement takes; less than after what the node counts as dead. */
+    private static final int QUIET_SECONDS = 3;
+
     private static Installation installation;
 
     @BeforeAll
@@ -91,6 +94,8 @@ class FrozenNodeIT {
         long fencedBefore = said(frozen, FENCED_OFF).count();
 
         frozen.freeze();
+        // What it had sent to the database is done there yet, so a begin or a finish on the wire counts as it ends.
+        awaitAge(frozen, QUIET_SECONDS);
         long begun = begun(frozen);
         long slices = number(
                 "select count(distinct slice_id) from deliveries where state = 'SENDING' and owner_node = ?", frozen);

@@ -3,6 +3,7 @@ package dk.kravbro.submission;
 import dk.kravbro.debtorsystem.DebtorSystem;
 import dk.kravbro.debtorsystem.oir.OirDebtorSystem;
 import dk.kravbro.debtorsystem.oir.OirEndpoint;
+import dk.kravbro.debtorsystem.oir.security.OirSecurity;
 import dk.kravbro.municipality.Municipality.DebtorSystemProduct;
 import dk.kravbro.settings.Settings;
 import jakarta.annotation.PostConstruct;
@@ -30,12 +31,14 @@ class DebtorSystems {
         for (DebtorSystemProduct product : DebtorSystemProduct.values()) {
             permits.put(product, new Semaphore(settings.callsPerDebtorSystem()));
         }
-        system = new OirDebtorSystem(new OirEndpoint(
-                settings.registrationUrl(),
-                settings.inquiryUrl(),
-                settings.connectTimeout(),
-                settings.receiveTimeout(),
-                settings.callDeadline()));
+        system = new OirDebtorSystem(
+                new OirEndpoint(
+                        settings.registrationUrl(),
+                        settings.inquiryUrl(),
+                        settings.connectTimeout(),
+                        settings.receiveTimeout(),
+                        settings.callDeadline()),
+                OirSecurity.none());
     }
 
     DebtorSystem system() {

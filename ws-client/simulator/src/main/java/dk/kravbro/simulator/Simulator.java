@@ -1,7 +1,10 @@
 package dk.kravbro.simulator;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dk.kravbro.simulator.pki.PkiCommand;
+import dk.kravbro.simulator.security.PlatformListener;
+import dk.kravbro.simulator.security.PlatformSecurity;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -10,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** The process: starts, says where it is, runs until it is stopped. */
 public final class Simulator implements AutoCloseable {
@@ -20,11 +24,14 @@ public final class Simulator implements AutoCloseable {
     private final DebtorSystems systems;
     private final HttpServer server;
     private final ExecutorService threads;
+    private final HttpHandler services;
+    private @Nullable PlatformListener platform;
 
-    private Simulator(DebtorSystems systems, HttpServer server, ExecutorService threads) {
+    private Simulator(DebtorSystems systems, HttpServer server, ExecutorService threads, HttpHandler services) {
         this.systems = systems;
         this.server = server;
         this.threads = threads;
+        this.services = services;
     }
 
     /** Starts from the command line, see {@link SimulatorSettings#USAGE}; or makes certificates, see {@link PkiCommand}. Ends with status 2 on wrong options, 1 on trouble. */
@@ -77,10 +84,28 @@ public final class Simulator implements AutoCloseable {
             return thread;
         });
         server.setExecutor(threads);
-        server.createContext("/service/", new ServiceDoor(systems, faults, settings.strictRoutes()));
+        HttpHandler services = new ServiceDoor(systems, faults, settings.strictRoutes());
+        server.createContext("/service/", services);
         server.createContext("/control/", new ControlDoor(systems, faults, new BackChannel(systems), target));
         server.start();
-        return new Simulator(systems, server, threads);
+        return new Simulator(systems, server, threads, services);
+    }
+
+    /**
+     * Serves callers who show a certificate as well, the same debtor systems as at {@link #address}. Once.
+     *
+     * @param port 0 for a free one
+     * @return where
+     * @throws IOException if the port is taken
+     */
+    public URI protect(PlatformSecurity security, int port) throws IOException {
+        if (platform != null) {
+            throw new IllegalStateException("it is protected already");
+        }
+        PlatformListener listener =
+                PlatformListener.start(server.getAddress().getHostString(), port, security, services, threads);
+        platform = listener;
+        return listener.address();
     }
 
     /** Where it listens. */
@@ -92,6 +117,9 @@ public final class Simulator implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        if (platform != null) {
+            platform.close();
+        }
         threads.shutdownNow();
         try {
             systems.close();

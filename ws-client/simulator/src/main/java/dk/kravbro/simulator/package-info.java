@@ -14,7 +14,8 @@
  *   <li>S5 No identity number and no name is kept.
  * </ol>
  *
- * <p><b>Out of scope:</b> security of the platform (TLS, tokens); it listens on the loopback address unless told otherwise.
+ * <p><b>Out of scope:</b> the platform's security (package {@code security}), making certificates (package {@code pki}). It
+ * listens on the loopback address unless told otherwise.
  */
 @NullMarked
 package dk.kravbro.simulator;

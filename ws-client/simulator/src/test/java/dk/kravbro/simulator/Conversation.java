@@ -8,6 +8,7 @@ import dk.kravbro.debtorsystem.ClaimRegistration;
 import dk.kravbro.debtorsystem.Party;
 import dk.kravbro.debtorsystem.oir.OirDebtorSystem;
 import dk.kravbro.debtorsystem.oir.OirEndpoint;
+import dk.kravbro.debtorsystem.oir.security.OirSecurity;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,12 +43,14 @@ final class Conversation implements AutoCloseable {
 
     Conversation(Path store, Duration receiveTimeout) throws IOException {
         simulator = Simulator.start(SimulatorSettings.onFreePort(store), Clock.fixed(NOW, ZoneOffset.UTC));
-        debtorSystem = new OirDebtorSystem(new OirEndpoint(
-                simulator.address().resolve("/service/OIR/DebitorRegistreringAfsend/1"),
-                simulator.address().resolve("/service/OIR/DebitorForespoergsel/1"),
-                Duration.ofSeconds(5),
-                receiveTimeout,
-                Duration.ofSeconds(20)));
+        debtorSystem = new OirDebtorSystem(
+                new OirEndpoint(
+                        simulator.address().resolve("/service/OIR/DebitorRegistreringAfsend/1"),
+                        simulator.address().resolve("/service/OIR/DebitorForespoergsel/1"),
+                        Duration.ofSeconds(5),
+                        receiveTimeout,
+                        Duration.ofSeconds(20)),
+                OirSecurity.none());
     }
 
     static CallIdentity call(String cvr) {

@@ -1,5 +1,7 @@
 package dk.kravbro.debtorsystem.oir;
 
+import dk.kravbro.debtorsystem.oir.security.CallSeal;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +10,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.apache.cxf.interceptor.Fault;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
@@ -22,24 +25,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallWatch implements AutoCloseable {
 
+    /** Longest signed answer that is read, in bytes: a signature proves nothing before its message is whole. */
+    private static final int LONGEST_SEALED_ANSWER = 4_000_000;
+
     private static final ThreadLocal<@Nullable CallWatch> CURRENT = new ThreadLocal<>();
 
     private final ScheduledFuture<?> alarm;
     private final BooleanSupplier mayLeave;
+    private final @Nullable CallSeal seal;
     private volatile @Nullable Message sent;
     private volatile boolean deadlinePassed;
+    private boolean proved;
     private volatile @Nullable Thread cutter;
     private int httpStatus;
     private int sentBytes;
 
-    private CallWatch(ScheduledThreadPoolExecutor clock, long deadlineMillis, BooleanSupplier mayLeave) {
+    private CallWatch(
+            ScheduledThreadPoolExecutor clock, long deadlineMillis, BooleanSupplier mayLeave, @Nullable CallSeal seal) {
         this.mayLeave = mayLeave;
+        this.seal = seal;
         // Again every 100 ms until the call ends: at the deadline the connection may just be about to be opened.
         this.alarm = clock.scheduleWithFixedDelay(this::cut, deadlineMillis, 100, TimeUnit.MILLISECONDS);
     }
 
-    static CallWatch begin(ScheduledThreadPoolExecutor clock, long deadlineMillis, BooleanSupplier mayLeave) {
-        CallWatch watch = new CallWatch(clock, deadlineMillis, mayLeave);
+    static CallWatch begin(
+            ScheduledThreadPoolExecutor clock, long deadlineMillis, BooleanSupplier mayLeave, @Nullable CallSeal seal) {
+        CallWatch watch = new CallWatch(clock, deadlineMillis, mayLeave, seal);
         CURRENT.set(watch);
         return watch;
     }
@@ -47,6 +58,12 @@ final class CallWatch implements AutoCloseable {
     /** The watch of the call that this thread is in, if any. */
     static @Nullable CallWatch current() {
         return CURRENT.get();
+    }
+
+    /** The protection of the call's message; null where the connection is all there is. */
+    @Nullable
+    CallSeal seal() {
+        return seal;
     }
 
     /**
@@ -124,7 +141,7 @@ final class CallWatch implements AutoCloseable {
         }
     }
 
-    /** Notes the HTTP status of the answer, and lets its body be read until the deadline. */
+    /** Notes the HTTP status of the answer, lets its body be read until the deadline, and has it proved before it is read. */
     static final class OnArrival extends AbstractPhaseInterceptor<Message> {
         OnArrival() {
             super(Phase.RECEIVE);
@@ -140,9 +157,26 @@ final class CallWatch implements AutoCloseable {
                 watch.httpStatus = status;
             }
             @Nullable InputStream body = message.getContent(InputStream.class);
-            if (body != null && !(body instanceof BodyUntilDeadline)) {
-                message.setContent(InputStream.class, new BodyUntilDeadline(body, watch));
+            if (body == null || body instanceof BodyUntilDeadline || watch.proved) {
+                return;
             }
+            InputStream bounded = new BodyUntilDeadline(body, watch);
+            message.setContent(InputStream.class, watch.seal == null ? bounded : watch.proved(watch.seal, bounded));
+        }
+    }
+
+    /** What is read afterwards are the very bytes that were proved; nothing, if they are no SOAP at all. */
+    private InputStream proved(CallSeal ours, InputStream body) {
+        try {
+            byte[] answer = body.readNBytes(LONGEST_SEALED_ANSWER + 1);
+            if (answer.length > LONGEST_SEALED_ANSWER) {
+                throw new IOException("the answer is longer than " + LONGEST_SEALED_ANSWER + " bytes");
+            }
+            boolean soap = answer.length > 0 && ours.prove(answer);
+            proved = true;
+            return new ByteArrayInputStream(soap ? answer : new byte[0]);
+        } catch (IOException unproved) {
+            throw new Fault(unproved);
         }
     }
 

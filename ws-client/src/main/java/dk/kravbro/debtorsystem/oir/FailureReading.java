@@ -4,6 +4,7 @@ import dk.kravbro.debtorsystem.DeliveryOutcome;
 import dk.kravbro.debtorsystem.oir.contract.ServiceplatformFejl;
 import dk.kravbro.debtorsystem.oir.contract.fault.ErrorType;
 import dk.kravbro.debtorsystem.oir.contract.fault.ServiceplatformFaultType;
+import dk.kravbro.debtorsystem.oir.security.CallSeal;
 import jakarta.xml.bind.JAXBException;
 import jakarta.xml.ws.soap.SOAPFaultException;
 import java.io.IOException;
@@ -42,6 +43,11 @@ final class FailureReading {
         if (deadlinePassed) {
             return CallEnd.of(OutcomeCause.DEADLINE_PASSED, "", names(chain));
         }
+        for (Throwable each : chain) {
+            if (each instanceof CallSeal.AnswerNotProved unproved) {
+                return CallEnd.of(OutcomeCause.ANSWER_NOT_PROVED, "", String.valueOf(unproved.getMessage()));
+            }
+        }
         if (failure instanceof ServiceplatformFejl fault) {
             return platformFault(fault.getFaultInfo());
         }
@@ -74,6 +80,9 @@ final class FailureReading {
         for (Throwable each : chain) {
             if (each instanceof CallWatch.Withheld) {
                 return OutcomeCause.WITHHELD;
+            }
+            if (each instanceof CallSeal.NotSealed) {
+                return OutcomeCause.NOT_SIGNED;
             }
             if (each instanceof ConnectException || each instanceof NoRouteToHostException) {
                 return OutcomeCause.CONNECT_REFUSED;

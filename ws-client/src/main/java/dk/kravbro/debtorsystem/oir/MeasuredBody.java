@@ -1,9 +1,11 @@
 package dk.kravbro.debtorsystem.oir;
 
+import dk.kravbro.debtorsystem.oir.security.CallSeal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import org.apache.cxf.binding.soap.model.SoapOperationInfo;
 import org.apache.cxf.interceptor.MessageSenderInterceptor;
 import org.apache.cxf.io.AbstractThresholdOutputStream;
 import org.apache.cxf.message.Message;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of a call, held until it is whole and then streamed with its length. The JDK sends a POST that is not streamed
  * a second time by itself when a kept connection dies without an answer, whatever came of the first; CXF never streams with
- * a length. It also tells how long the body was, and asks the sender one last time before it leaves.
+ * a length. It also has the body sealed, tells how long it was, and asks the sender one last time before it leaves.
  */
 final class MeasuredBody extends ByteArrayOutputStream {
 
@@ -50,17 +52,18 @@ final class MeasuredBody extends ByteArrayOutputStream {
      * waits, finds the connection closed.
      */
     private void writeWatched(CallWatch watch) throws IOException {
-        watch.sentBytes(size());
+        byte[] body = sealed(watch);
+        watch.sentBytes(body.length);
         HttpURLConnection connection =
                 message.get(HTTPConduit.KEY_HTTP_CONNECTION) instanceof HttpURLConnection http ? http : null;
         if (connection != null) {
-            connection.setFixedLengthStreamingMode(size());
+            connection.setFixedLengthStreamingMode(body.length);
         }
         if (wire instanceof AbstractThresholdOutputStream buffering) {
             buffering.unBuffer();
         }
         // The first byte makes the head leave, and stays in the connection's buffer itself.
-        wire.write(buf, 0, Math.min(1, count));
+        wire.write(body, 0, Math.min(1, body.length));
         try {
             watch.demandLeave();
         } catch (CallWatch.Withheld withheld) {
@@ -70,7 +73,17 @@ final class MeasuredBody extends ByteArrayOutputStream {
             }
             throw withheld;
         }
-        wire.write(buf, Math.min(1, count), Math.max(0, count - 1));
+        wire.write(body, Math.min(1, body.length), Math.max(0, body.length - 1));
+    }
+
+    private byte[] sealed(CallWatch watch) throws IOException {
+        CallSeal seal = watch.seal();
+        if (seal == null) {
+            return toByteArray();
+        }
+        SoapOperationInfo operation =
+                message.getExchange().getBindingOperationInfo().getExtensor(SoapOperationInfo.class);
+        return seal.seal(toByteArray(), operation.getAction(), String.valueOf(message.get(Message.ENDPOINT_ADDRESS)));
     }
 
     /** Puts a measured body between CXF and the wire. */

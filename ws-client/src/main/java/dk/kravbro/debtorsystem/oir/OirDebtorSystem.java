@@ -20,6 +20,9 @@ import dk.kravbro.debtorsystem.oir.contract.RetFordringI;
 import dk.kravbro.debtorsystem.oir.contract.RetFordringTilstandI;
 import dk.kravbro.debtorsystem.oir.contract.RetPartI;
 import dk.kravbro.debtorsystem.oir.contract.ServiceplatformFejl;
+import dk.kravbro.debtorsystem.oir.security.CallSeal;
+import dk.kravbro.debtorsystem.oir.security.NoToken;
+import dk.kravbro.debtorsystem.oir.security.OirSecurity;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class OirDebtorSystem implements DebtorSystem, AutoCloseable {
 
     private final OirEndpoint endpoint;
+    private final OirSecurity security;
     private final DebitorRegistreringPortType registration;
     private final DebitorForespoergselPortType inquiry;
     private final MessageRehearsal rehearsals;
@@ -43,13 +47,20 @@ public final class OirDebtorSystem implements DebtorSystem, AutoCloseable {
     private final ScheduledThreadPoolExecutor alarms;
     private final BooleanSupplier mayLeave;
 
-    /** Reads the contract and makes the proxies; connects to nothing. */
-    public OirDebtorSystem(OirEndpoint endpoint) {
+    /**
+     * Reads the contract and makes the proxies; connects to nothing.
+     *
+     * @throws IllegalArgumentException if calls to the endpoint would not be protected as the security model demands
+     */
+    public OirDebtorSystem(OirEndpoint endpoint, OirSecurity security) {
+        security.demandProtected(endpoint.registration());
+        security.demandProtected(endpoint.inquiry());
         this.endpoint = endpoint;
+        this.security = security;
         this.registration = SoapProxies.prepare(
-                new DebitorRegistrering().getDebitorRegistreringPort(), endpoint.registration(), endpoint);
+                new DebitorRegistrering().getDebitorRegistreringPort(), endpoint.registration(), endpoint, security);
         this.inquiry = SoapProxies.prepare(
-                new DebitorForespoergsel().getDebitorForespoergselPort(), endpoint.inquiry(), endpoint);
+                new DebitorForespoergsel().getDebitorForespoergselPort(), endpoint.inquiry(), endpoint, security);
         this.rehearsals = new MessageRehearsal();
         this.alarms = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "kravbro-call-watch");
@@ -62,6 +73,7 @@ public final class OirDebtorSystem implements DebtorSystem, AutoCloseable {
 
     private OirDebtorSystem(OirDebtorSystem same, BooleanSupplier mayLeave) {
         this.endpoint = same.endpoint;
+        this.security = same.security;
         this.registration = same.registration;
         this.inquiry = same.inquiry;
         this.rehearsals = same.rehearsals;
@@ -155,19 +167,37 @@ public final class OirDebtorSystem implements DebtorSystem, AutoCloseable {
 
     private CallEnd exchange(String operation, CallIdentity call, Exchange<CallEnd> exchange) {
         long began = System.nanoTime();
-        try (CallWatch watch = CallWatch.begin(alarms, endpoint.callDeadline().toMillis(), mayLeave)) {
+        CallSeal seal;
+        try {
+            seal = security.sealFor(call.municipalityCvr());
+        } catch (NoToken none) {
+            CallEnd end = CallEnd.of(
+                    OutcomeCause.ofNoToken(none.reason()), "", Wording.text(String.valueOf(none.getMessage())));
+            log(operation, call, end, 0, 0, millisSince(began));
+            return end;
+        }
+        try (CallWatch watch = CallWatch.begin(alarms, endpoint.callDeadline().toMillis(), mayLeave, seal)) {
             CallEnd end;
             try {
                 end = exchange.send();
             } catch (ServiceplatformFejl | RuntimeException failure) {
                 end = FailureReading.read(failure, watch.deadlinePassed(), watch.httpStatus());
             }
-            log(operation, call, end, watch, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+            if (seal != null && end.cause() == OutcomeCause.PLATFORM_ACCESS_DENIED) {
+                // It may be the token: the next attempt asks for a new one.
+                seal.refused();
+            }
+            log(operation, call, end, watch.httpStatus(), watch.sentBytes(), millisSince(began));
             return end;
         }
     }
 
-    private static void log(String operation, CallIdentity call, CallEnd end, CallWatch watch, long millis) {
+    private static long millisSince(long began) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    }
+
+    private static void log(
+            String operation, CallIdentity call, CallEnd end, int httpStatus, int sentBytes, long millis) {
         String cvr = call.municipalityCvr();
         String outcome = end.cause().name();
         if (end.cause() == OutcomeCause.RECEIPT_ACCEPTED || end.cause() == OutcomeCause.INQUIRY_ANSWERED) {
@@ -178,8 +208,8 @@ public final class OirDebtorSystem implements DebtorSystem, AutoCloseable {
                     call.requestId(),
                     call.attemptId(),
                     outcome,
-                    watch.httpStatus(),
-                    watch.sentBytes(),
+                    httpStatus,
+                    sentBytes,
                     millis);
             return;
         }
@@ -191,8 +221,8 @@ public final class OirDebtorSystem implements DebtorSystem, AutoCloseable {
                 call.requestId(),
                 call.attemptId(),
                 outcome,
-                watch.httpStatus(),
-                watch.sentBytes(),
+                httpStatus,
+                sentBytes,
                 millis,
                 why);
         if (end.cause().isUnknown()) {

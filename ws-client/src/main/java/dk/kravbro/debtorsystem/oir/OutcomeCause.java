@@ -1,6 +1,7 @@
 package dk.kravbro.debtorsystem.oir;
 
 import dk.kravbro.debtorsystem.DeliveryOutcome;
+import dk.kravbro.debtorsystem.oir.security.NoToken;
 import java.util.List;
 
 /**
@@ -16,6 +17,15 @@ enum OutcomeCause {
     ANSWER_OF_ANOTHER_CALL(Verdict.IN_DOUBT, "the answer carries other ids than the request"),
     ANSWER_INCOMPLETE(Verdict.IN_DOUBT, "the answer lacks a part that the contract demands"),
     ANSWER_UNREADABLE(Verdict.IN_DOUBT, "an answer came that is not the contract's XML"),
+
+    // Nobody proved who answered.
+    ANSWER_NOT_PROVED(Verdict.IN_DOUBT, "an answer came that is not signed as agreed, so anybody may have written it"),
+
+    // Without a token for the municipality nothing is sent.
+    TOKEN_UNREACHABLE(Verdict.NOT_DELIVERED, "the token service did not answer, so nothing was sent"),
+    TOKEN_REFUSED(Verdict.NOT_DELIVERED, "the token service gives no token, so nothing was sent"),
+    NOT_SIGNED(Verdict.NOT_DELIVERED, "the message could not be signed, so it did not leave"),
+    TOKEN_UNBELIEVABLE(Verdict.NOT_DELIVERED, "the token service's answer is not to be believed, so nothing was sent"),
 
     // The connection never stood, so nothing was sent.
     WITHHELD(Verdict.NOT_DELIVERED, "the sender took its word back before the body left, so no message was sent"),
@@ -71,6 +81,15 @@ enum OutcomeCause {
         return this == CAUSE_UNKNOWN || this == PLATFORM_FAULT_UNKNOWN || this == SOAP_FAULT_UNKNOWN;
     }
 
+    /** A call for which there was no token. */
+    static OutcomeCause ofNoToken(NoToken.Reason reason) {
+        return switch (reason) {
+            case UNREACHABLE -> TOKEN_UNREACHABLE;
+            case REFUSED -> TOKEN_REFUSED;
+            case UNBELIEVABLE -> TOKEN_UNBELIEVABLE;
+        };
+    }
+
     /** The platform's fault codes that this table knows. All are assumed: no public list exists. */
     static OutcomeCause ofPlatformFault(String code, String text) {
         // The one text that is public; it comes without a code of its own.
@@ -79,7 +98,13 @@ enum OutcomeCause {
         }
         return switch (code) {
             case "ROUTE_UNKNOWN" -> PLATFORM_NO_ROUTE;
-            case "ACCESS_DENIED", "SECURITY_MODEL_MISSING", "TOKEN_EXPIRED" -> PLATFORM_ACCESS_DENIED;
+            case "ACCESS_DENIED",
+                    "SECURITY_MODEL_MISSING",
+                    "TOKEN_MISSING",
+                    "TOKEN_INVALID",
+                    "TOKEN_EXPIRED",
+                    "SIGNATURE_INVALID",
+                    "MESSAGE_EXPIRED" -> PLATFORM_ACCESS_DENIED;
             case "THROTTLED" -> PLATFORM_THROTTLED;
             case "RECEIVER_UNREACHABLE" -> PLATFORM_RECEIVER_UNREACHABLE;
             case "RECEIVER_TIMEOUT" -> PLATFORM_RECEIVER_TIMED_OUT;

@@ -1,8 +1,12 @@
 package dk.kravbro.debtorsystem.oir;
 
+import dk.kravbro.debtorsystem.oir.security.OirSecurity;
+import dk.kravbro.debtorsystem.oir.security.SecurityModel;
 import jakarta.xml.ws.BindingProvider;
 import java.net.URI;
 import java.util.Map;
+import javax.net.ssl.SSLSocketFactory;
+import org.apache.cxf.configuration.jsse.TLSClientParameters;
 import org.apache.cxf.endpoint.Client;
 import org.apache.cxf.frontend.ClientProxy;
 import org.apache.cxf.logging.FaultListener;
@@ -17,7 +21,7 @@ final class SoapProxies {
 
     private SoapProxies() {}
 
-    static <T> T prepare(T proxy, URI address, OirEndpoint endpoint) {
+    static <T> T prepare(T proxy, URI address, OirEndpoint endpoint, OirSecurity security) {
         Map<String, Object> context = ((BindingProvider) proxy).getRequestContext();
         context.put(BindingProvider.ENDPOINT_ADDRESS_PROPERTY, address.toString());
         // The JDK's URL connection is the one transport whose calls can be cut from outside, and the same in a test and
@@ -37,10 +41,26 @@ final class SoapProxies {
         policy.setAllowChunking(false);
         policy.setAutoRedirect(false);
         ((HTTPConduit) client.getConduit()).setClient(policy);
+        protect((HTTPConduit) client.getConduit(), security);
         client.getOutInterceptors().add(new CallWatch.OnDeparture());
         client.getOutInterceptors().add(new MeasuredBody.Interceptor());
         client.getInInterceptors().add(new CallWatch.OnArrival());
         client.getInFaultInterceptors().add(new CallWatch.OnArrival());
+        if (security.model() == SecurityModel.KOMBIT_TOKEN) {
+            client.getInInterceptors().add(new UnderstoodHeaders());
+        }
         return proxy;
+    }
+
+    private static void protect(HTTPConduit conduit, OirSecurity security) {
+        SSLSocketFactory sockets = security.sockets();
+        if (sockets == null) {
+            return;
+        }
+        TLSClientParameters parameters = new TLSClientParameters();
+        parameters.setSSLSocketFactory(sockets);
+        parameters.setDisableCNCheck(false);
+        parameters.setUseHttpsURLConnectionDefaultHostnameVerifier(true);
+        conduit.setTlsClientParameters(parameters);
     }
 }

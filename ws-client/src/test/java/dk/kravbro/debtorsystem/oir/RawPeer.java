@@ -1,5 +1,6 @@
 package dk.kravbro.debtorsystem.oir;
 
+import dk.kravbro.debtorsystem.oir.security.OirSecurity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -62,7 +63,8 @@ final class RawPeer implements AutoCloseable {
 
     OirDebtorSystem client(Duration receiveTimeout, Duration deadline) {
         return new OirDebtorSystem(
-                new OirEndpoint(address(), address(), Duration.ofSeconds(5), receiveTimeout, deadline));
+                new OirEndpoint(address(), address(), Duration.ofSeconds(5), receiveTimeout, deadline),
+                OirSecurity.none());
     }
 
     private void accept() {

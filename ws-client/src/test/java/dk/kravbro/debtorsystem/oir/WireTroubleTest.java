@@ -7,11 +7,14 @@ import dk.kravbro.debtorsystem.DeliveryOutcome.Accepted;
 import dk.kravbro.debtorsystem.DeliveryOutcome.InDoubt;
 import dk.kravbro.debtorsystem.DeliveryOutcome.NotDelivered;
 import dk.kravbro.debtorsystem.DeliveryOutcome.Refused;
+import dk.kravbro.debtorsystem.oir.security.OirSecurity;
+import dk.kravbro.debtorsystem.oir.security.SecurityModel;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +39,9 @@ class WireTroubleTest {
     }
 
     @Test
-    void a_host_without_an_address_was_not_reached() {
-        assertThat(register(URI.create("http://no-such-host.invalid/x")))
+    void a_host_without_an_address_was_not_reached() throws Exception {
+        OirSecurity security = OirSecurity.mutualTls(SecurityModel.AUTHORITY_CONTEXT, SSLContext.getDefault());
+        assertThat(register(URI.create("https://no-such-host.invalid/x"), security))
                 .isInstanceOfSatisfying(
                         NotDelivered.class, no -> assertThat(no.code()).isEqualTo("HOST_UNKNOWN"));
     }
@@ -269,8 +273,12 @@ class WireTroubleTest {
     }
 
     private static DeliveryOutcome register(URI address) {
+        return register(address, OirSecurity.none());
+    }
+
+    private static DeliveryOutcome register(URI address, OirSecurity security) {
         try (OirDebtorSystem client =
-                new OirDebtorSystem(new OirEndpoint(address, address, Duration.ofSeconds(5), LONG, LONG))) {
+                new OirDebtorSystem(new OirEndpoint(address, address, Duration.ofSeconds(5), LONG, LONG), security)) {
             return client.register(Sample.call(), Sample.registration());
         }
     }

@@ -1,0 +1,99 @@
+package dk.kravbro.simulator.security;
+
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpsConfigurator;
+import dk.kravbro.simulator.pki.Identity;
+import dk.kravbro.simulator.pki.RehearsalPki;
+import dk.kravbro.simulator.pki.TlsContexts;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The platform's security in a rehearsal: connections, token service, and the door before the services. */
+public final class PlatformSecurity {
+
+    /** The entityID under which the services are called, as a token names it. */
+    public static final String ENTITY_ID = "http://oir.simulator.example/service/debitor/1";
+
+    /** Path of the token service. */
+    public static final String TOKEN_PATH = TokenDoor.PATH;
+
+    private final HttpsConfigurator connections;
+    private final @Nullable TokenDoor tokens;
+    private final @Nullable IncomingProof proof;
+    private final @Nullable OutgoingSeal seal;
+
+    private PlatformSecurity(
+            HttpsConfigurator connections,
+            @Nullable TokenDoor tokens,
+            @Nullable IncomingProof proof,
+            @Nullable OutgoingSeal seal) {
+        this.connections = connections;
+        this.tokens = tokens;
+        this.proof = proof;
+        this.seal = seal;
+    }
+
+    /**
+     * @param pki the rehearsal's certificates
+     * @param demandTokens whether messages must carry a token and be signed (KombitToken); else mutual TLS is enough
+     * @param clock for tokens and time stamps
+     * @throws IOException if the certificates cannot be read
+     */
+    public static PlatformSecurity of(RehearsalPki pki, boolean demandTokens, Clock clock) throws IOException {
+        Identity server = pki.identity(RehearsalPki.SERVER);
+        HttpsConfigurator connections =
+                Connections.mutual(TlsContexts.mutual(server.file(), pki.trustStore(), pki.password()));
+        if (!demandTokens) {
+            return new PlatformSecurity(connections, null, null, null);
+        }
+        Identity sts = pki.identity(RehearsalPki.STS);
+        Identity service = pki.identity(RehearsalPki.SERVICE_SIGNING);
+        return new PlatformSecurity(
+                connections,
+                new TokenDoor(sts.key(), sts.certificate(), ENTITY_ID, clock),
+                new IncomingProof(sts.certificate(), ENTITY_ID, clock),
+                new OutgoingSeal(service.key(), service.certificate(), clock));
+    }
+
+    public HttpsConfigurator connections() {
+        return connections;
+    }
+
+    /** The token service; null where no tokens are demanded. */
+    public @Nullable HttpHandler tokens() {
+        return tokens;
+    }
+
+    /** The service behind its door. */
+    public HttpHandler before(HttpHandler service) {
+        return proof == null || seal == null ? service : new ProvedDoor(service, proof, seal);
+    }
+
+    /** How many tokens were issued; 0 where there are none. */
+    public long tokensIssued() {
+        return tokens == null ? 0 : tokens.issued();
+    }
+
+    /** How long tokens hold that are issued from now on. */
+    public void tokenLifetime(Duration lifetime) {
+        if (tokens != null) {
+            tokens.lifetime(lifetime);
+        }
+    }
+
+    /** Takes no token any more that was issued before now: as if it had ended. */
+    public void withdrawTokens() {
+        if (proof != null) {
+            proof.withdraw();
+        }
+    }
+
+    /** Lets the token service refuse from now on, with that text; null: no more. */
+    public void refuseTokens(@Nullable String text) {
+        if (tokens != null) {
+            tokens.trouble(text);
+        }
+    }
+}

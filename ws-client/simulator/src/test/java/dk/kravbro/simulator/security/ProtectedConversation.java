@@ -1,0 +1,81 @@
+package dk.kravbro.simulator.security;
+
+import dk.kravbro.debtorsystem.oir.OirDebtorSystem;
+import dk.kravbro.debtorsystem.oir.OirEndpoint;
+import dk.kravbro.debtorsystem.oir.security.OirSecurity;
+import dk.kravbro.debtorsystem.oir.security.PlatformIdentity;
+import dk.kravbro.debtorsystem.oir.security.TokenSource;
+import dk.kravbro.simulator.Simulator;
+import dk.kravbro.simulator.SimulatorSettings;
+import dk.kravbro.simulator.pki.Identity;
+import dk.kravbro.simulator.pki.RehearsalPki;
+import dk.kravbro.simulator.pki.TlsContexts;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
+
+/** A simulator and adapters that speak over TLS, as the platform would. */
+final class ProtectedConversation implements AutoCloseable {
+
+    final RehearsalPki pki;
+    final PlatformSecurity platform;
+    final Simulator simulator;
+    final URI address;
+    private final Clock clock;
+
+    ProtectedConversation(Path directory, RehearsalPki pki, boolean demandTokens, Clock clock) throws IOException {
+        this.pki = pki;
+        this.clock = clock;
+        this.platform = PlatformSecurity.of(pki, demandTokens, clock);
+        this.simulator = Simulator.start(SimulatorSettings.onFreePort(directory), clock);
+        this.address = simulator.protect(platform, 0);
+    }
+
+    SSLContext tls(Identity identity) throws IOException {
+        return TlsContexts.mutual(identity.file(), pki.trustStore(), pki.password());
+    }
+
+    OirDebtorSystem client(OirSecurity security) {
+        return client(address, security);
+    }
+
+    static OirDebtorSystem client(URI address, OirSecurity security) {
+        return new OirDebtorSystem(
+                new OirEndpoint(
+                        address.resolve("/service/OIR/DebitorRegistreringAfsend/1"),
+                        address.resolve("/service/OIR/DebitorForespoergsel/1"),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(60)),
+                security);
+    }
+
+    OirSecurity tokens(Identity caller) throws IOException {
+        return tokens(caller, address, clock);
+    }
+
+    OirSecurity tokens(Identity caller, URI tokenService, Clock callersClock) throws IOException {
+        return OirSecurity.kombitToken(
+                tls(caller),
+                new PlatformIdentity(
+                        caller.key(),
+                        caller.certificate(),
+                        Set.of(pki.identity(RehearsalPki.STS).certificate()),
+                        Set.of(pki.identity(RehearsalPki.SERVICE_SIGNING).certificate())),
+                new TokenSource(
+                        tokenService.resolve(PlatformSecurity.TOKEN_PATH),
+                        PlatformSecurity.ENTITY_ID,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(20)),
+                callersClock);
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+}

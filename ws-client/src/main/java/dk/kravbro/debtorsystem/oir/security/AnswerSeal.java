@@ -1,0 +1,160 @@
+package dk.kravbro.debtorsystem.oir.security;
+
+import java.io.IOException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.wss4j.common.crypto.Crypto;
+import org.apache.wss4j.common.ext.WSSecurityException;
+import org.apache.wss4j.dom.WSConstants;
+import org.apache.wss4j.dom.WSDataRef;
+import org.apache.wss4j.dom.engine.WSSConfig;
+import org.apache.wss4j.dom.engine.WSSecurityEngine;
+import org.apache.wss4j.dom.engine.WSSecurityEngineResult;
+import org.apache.wss4j.dom.handler.RequestData;
+import org.apache.wss4j.dom.handler.WSHandlerResult;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
+
+/**
+ * Proves that an answer is the other side's, fresh, and the answer to our message. What a signature covers must be the very
+ * body that is read next: a signature over something else in the message proves nothing. Thread-safe.
+ */
+final class AnswerSeal {
+
+    private static final Set<String> SIGNATURES = Set.of(
+            "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
+            "http://www.w3.org/2001/04/xmldsig-more#rsa-sha384",
+            "http://www.w3.org/2001/04/xmldsig-more#rsa-sha512",
+            "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256",
+            "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384");
+    private static final Set<String> DIGESTS = Set.of(
+            "http://www.w3.org/2001/04/xmlenc#sha256",
+            "http://www.w3.org/2001/04/xmldsig-more#sha384",
+            "http://www.w3.org/2001/04/xmlenc#sha512");
+
+    /** Transforms that leave nothing of an element out; any other could. */
+    private static final Set<String> WHOLE = Set.of(
+            "http://www.w3.org/2001/10/xml-exc-c14n#",
+            "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-soap-message-security-1.0#STR-Transform");
+
+    private final Set<X509Certificate> believed;
+    private final Crypto theirs;
+    private final Clock clock;
+
+    AnswerSeal(PlatformIdentity identity, Set<X509Certificate> believed, Clock clock) {
+        this.believed = believed;
+        this.theirs = identity.verifier(believed);
+        this.clock = clock;
+    }
+
+    /**
+     * @param answer as it came
+     * @param messageId id of the message that it must answer
+     * @throws Broken if it is not proved; a SOAP fault without a signature is let through, as the platform signs none that it
+     *     gives before it knows the caller
+     * @throws IOException if it is no SOAP envelope
+     */
+    Envelope check(byte[] answer, String messageId) throws IOException {
+        Envelope envelope = Envelope.parse(answer);
+        if (envelope.block(Envelope.SECURITY, "Security") == null) {
+            if (envelope.isFault()) {
+                return envelope;
+            }
+            throw new Broken("it is not signed");
+        }
+        Set<Element> proved = proved(envelope);
+        demand(proved, envelope.body(), "Body");
+        demand(proved, stamp(envelope), "Timestamp");
+        Element relatesTo = envelope.block(Envelope.ADDRESSING, "RelatesTo");
+        demand(proved, relatesTo, "RelatesTo");
+        if (relatesTo == null || !messageId.equals(relatesTo.getTextContent().strip())) {
+            throw new Broken("it answers another message");
+        }
+        return envelope;
+    }
+
+    /** The very elements that a signature we believe covers. */
+    private Set<Element> proved(Envelope envelope) throws Broken {
+        try {
+            WSSConfig config = WSSConfig.getNewInstance();
+            config.setCurrentTime(() -> clock.instant());
+            RequestData rules = new RequestData();
+            rules.setWssConfig(config);
+            rules.setSigVerCrypto(theirs);
+            rules.setTimeStampStrict(true);
+            // The platform's own policies break the basic security profile in harmless ways; what matters is checked
+            // here.
+            rules.setDisableBSPEnforcement(true);
+            WSHandlerResult read = new WSSecurityEngine().processSecurityHeader(envelope.document(), rules);
+            if (read == null) {
+                throw new Broken("it is not signed");
+            }
+            Set<Element> proved = new HashSet<>();
+            for (WSSecurityEngineResult each : read.getActionResults().getOrDefault(WSConstants.SIGN, List.of())) {
+                proved.addAll(covered(each));
+            }
+            return proved;
+        } catch (WSSecurityException wrong) {
+            throw new Broken("its signature does not hold (" + wrong.getErrorCode() + ")");
+        }
+    }
+
+    private Set<Element> covered(WSSecurityEngineResult signature) throws Broken {
+        if (!(signature.get(WSSecurityEngineResult.TAG_X509_CERTIFICATE) instanceof X509Certificate signer)
+                || !believed.contains(signer)) {
+            throw new Broken("it is signed by somebody else");
+        }
+        try {
+            signer.checkValidity(Date.from(clock.instant()));
+        } catch (CertificateException over) {
+            throw new Broken("it is signed with a certificate that has ended");
+        }
+        if (!SIGNATURES.contains(String.valueOf(signature.get(WSSecurityEngineResult.TAG_SIGNATURE_METHOD)))) {
+            throw new Broken("it is signed with an algorithm that is not believed");
+        }
+        Set<Element> covered = new HashSet<>();
+        if (signature.get(WSSecurityEngineResult.TAG_DATA_REF_URIS) instanceof List<?> references) {
+            for (Object each : references) {
+                if (each instanceof WSDataRef reference
+                        && reference.getProtectedElement() != null
+                        && DIGESTS.contains(reference.getDigestAlgorithm())
+                        && WHOLE.containsAll(reference.getTransformAlgorithms())) {
+                    covered.add(reference.getProtectedElement());
+                }
+            }
+        }
+        return covered;
+    }
+
+    private static @Nullable Element stamp(Envelope envelope) {
+        Element security = envelope.block(Envelope.SECURITY, "Security");
+        for (Element each = security == null ? null : Envelope.next(security.getFirstChild());
+                each != null;
+                each = Envelope.next(each.getNextSibling())) {
+            if ("Timestamp".equals(each.getLocalName()) && Envelope.UTILITY.equals(each.getNamespaceURI())) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    private static void demand(Set<Element> proved, @Nullable Element element, String name) throws Broken {
+        if (element == null || !proved.contains(element)) {
+            throw new Broken("its " + name + " is not signed");
+        }
+    }
+
+    /** An answer that is not proved to be the other side's. */
+    static final class Broken extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Broken(String seen) {
+            super(seen);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dk.kravbro.debtorsystem.oir.security;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import org.apache.wss4j.dom.engine.WSSConfig;
+import org.jspecify.annotations.Nullable;
+
+/** The protection of an installation's calls: one model, its keys, its tokens. Thread-safe. */
+public final class OirSecurity {
+
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+
+    private final SecurityModel model;
+    private final @Nullable SSLSocketFactory sockets;
+    private final @Nullable Signed signed;
+
+    private OirSecurity(SecurityModel model, @Nullable SSLContext tls, @Nullable Signed signed) {
+        this.model = model;
+        this.sockets = tls == null ? null : new NewTlsOnly(tls.getSocketFactory());
+        this.signed = signed;
+    }
+
+    private record Signed(TokenCache tokens, MessageSigner signer, AnswerSeal seal) {}
+
+    /** For a simulator on this machine only. */
+    public static OirSecurity none() {
+        return new OirSecurity(SecurityModel.NONE, null, null);
+    }
+
+    /**
+     * Mutual TLS; who calls stands in the message.
+     *
+     * @param model INVOCATION_CONTEXT or AUTHORITY_CONTEXT
+     * @param tls with our key, and trust in the platform's authority only
+     */
+    public static OirSecurity mutualTls(SecurityModel model, SSLContext tls) {
+        if (model != SecurityModel.INVOCATION_CONTEXT && model != SecurityModel.AUTHORITY_CONTEXT) {
+            throw new IllegalArgumentException(model + " is no model of mutual TLS alone");
+        }
+        return new OirSecurity(model, tls, null);
+    }
+
+    /**
+     * Mutual TLS, a token for the municipality, signed messages.
+     *
+     * @param tls with our key, and trust in the platform's authority only
+     * @param identity our key and certificate, and the certificates that we believe
+     * @param tokens where tokens come from
+     * @param clock for the freshness of messages and tokens
+     */
+    public static OirSecurity kombitToken(SSLContext tls, PlatformIdentity identity, TokenSource tokens, Clock clock) {
+        WSSConfig.init();
+        // A call waits for the request of another no longer than that request may take.
+        Duration longestWait = tokens.deadline().plusSeconds(1);
+        return new OirSecurity(
+                SecurityModel.KOMBIT_TOKEN,
+                tls,
+                new Signed(
+                        new TokenCache(new StsClient(tokens, identity, tls, clock), clock, longestWait),
+                        new MessageSigner(identity, clock),
+                        new AnswerSeal(identity, identity.services(), clock)));
+    }
+
+    public SecurityModel model() {
+        return model;
+    }
+
+    /** What a connection is made with; null without TLS. The same each time, so that connections may be kept. */
+    public @Nullable SSLSocketFactory sockets() {
+        return sockets;
+    }
+
+    /** The versions of TLS that are spoken. */
+    static String[] protocols() {
+        return new String[] {"TLSv1.3", "TLSv1.2"};
+    }
+
+    /**
+     * @throws IllegalArgumentException if calls to that address would not be protected as the model demands
+     */
+    public void demandProtected(URI address) {
+        if (model.needsTls() && !"https".equals(address.getScheme())) {
+            throw new IllegalArgumentException(
+                    "the security model " + model + " needs an address that starts with https");
+        }
+        if (!model.needsTls() && !THIS_MACHINE.contains(String.valueOf(address.getHost()))) {
+            throw new IllegalArgumentException(
+                    "without a security model only a simulator on this machine may be called, not "
+                            + address.getHost());
+        }
+    }
+
+    /**
+     * The protection of one call; null where the connection is all there is.
+     *
+     * @throws NoToken if there is none for the municipality: then nothing may be sent
+     */
+    public @Nullable CallSeal sealFor(String municipalityCvr) throws NoToken {
+        Signed both = signed;
+        if (both == null) {
+            return null;
+        }
+        return new SignedCall(both, both.tokens().tokenFor(municipalityCvr));
+    }
+
+    private static final class SignedCall implements CallSeal {
+
+        private final Signed signed;
+        private final SecurityToken token;
+        private final String messageId = "urn:uuid:" + UUID.randomUUID();
+
+        SignedCall(Signed signed, SecurityToken token) {
+            this.signed = signed;
+            this.token = token;
+        }
+
+        @Override
+        public byte[] seal(byte[] envelope, String action, String to) throws NotSealed {
+            try {
+                return signed.signer().sign(envelope, new MessageSigner.Route(action, messageId, to), token);
+            } catch (IOException broken) {
+                throw new NotSealed(broken);
+            }
+        }
+
+        @Override
+        public boolean prove(byte[] answer) throws AnswerNotProved {
+            try {
+                signed.seal().check(answer, messageId);
+                return true;
+            } catch (AnswerSeal.Broken unproved) {
+                throw new AnswerNotProved(String.valueOf(unproved.getMessage()));
+            } catch (IOException noEnvelope) {
+                return false;
+            }
+        }
+
+        @Override
+        public void refused() {
+            signed.tokens().forget(token.municipalityCvr(), token);
+        }
+    }
+}
