@@ -25,6 +25,20 @@ public enum Setting {
             "",
             "",
             "Address of DebitorForespørgsel: where doubt is settled."),
+    OIR_PAYMENT_URL(
+            "kravbro.oir.payment.url",
+            Kind.URL,
+            "http://127.0.0.1:18080/service/OIR/DebitorIndbetaling/1",
+            "",
+            "",
+            "Address of DebitorIndbetaling: where payable claims are found and payments registered."),
+    OIR_SOAP_VERSION(
+            "kravbro.oir.soap-version",
+            Kind.VERSION,
+            "1.1",
+            "1.1",
+            "1.2",
+            "The version of SOAP that is spoken to the debtor systems."),
     OIR_CONNECT_TIMEOUT(
             "kravbro.oir.connect-timeout", Kind.DURATION, "PT5S", "PT0.1S", "PT1M", "Limit for opening a connection."),
     OIR_RECEIVE_TIMEOUT(
@@ -282,6 +296,8 @@ public enum Setting {
         DAYS("days, by comma"),
         /** true or false. */
         TRUTH("true or false"),
+        /** The one version or the other. */
+        VERSION("version"),
         /** Absolute http or https address. */
         URL("http(s) address");
 
@@ -333,6 +349,9 @@ public enum Setting {
 
     /** What a value must be, in words. */
     public String range() {
+        if (kind == Kind.VERSION) {
+            return least + " or " + most;
+        }
         return least.isEmpty() ? kind.unit() : least + " to " + most;
     }
 
@@ -349,6 +368,7 @@ public enum Setting {
                     Arrays.stream(written.split(",", -1))
                             .mapToLong(day -> Long.parseLong(day.strip()))
                             .allMatch(days -> days >= Long.parseLong(least) && days <= Long.parseLong(most));
+                case VERSION -> written.equals(least) || written.equals(most);
                 case TRUTH -> written.equals("true") || written.equals("false");
                 case URL -> isWebAddress(java.net.URI.create(written));
             };
@@ -365,7 +385,7 @@ public enum Setting {
     }
 
     private String complaint(String written) {
-        return key + " is \"" + written + "\", must be " + kind.unit()
-                + (least.isEmpty() ? "" : " from " + least + " to " + most);
+        String bounds = kind == Kind.VERSION ? " " + range() : " from " + least + " to " + most;
+        return key + " is \"" + written + "\", must be " + kind.unit() + (least.isEmpty() ? "" : bounds);
     }
 }

@@ -120,6 +120,15 @@ public class Settings {
         return URI.create(value(Setting.OIR_INQUIRY_URL));
     }
 
+    public URI paymentUrl() {
+        return URI.create(value(Setting.OIR_PAYMENT_URL));
+    }
+
+    /** 1.1 or 1.2. */
+    public String soapVersion() {
+        return value(Setting.OIR_SOAP_VERSION);
+    }
+
     public Duration connectTimeout() {
         return duration(Setting.OIR_CONNECT_TIMEOUT);
     }

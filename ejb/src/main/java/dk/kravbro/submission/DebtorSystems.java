@@ -3,6 +3,7 @@ package dk.kravbro.submission;
 import dk.kravbro.debtorsystem.DebtorSystem;
 import dk.kravbro.debtorsystem.oir.OirDebtorSystem;
 import dk.kravbro.debtorsystem.oir.OirEndpoint;
+import dk.kravbro.debtorsystem.oir.SoapVersion;
 import dk.kravbro.municipality.Municipality.DebtorSystemProduct;
 import dk.kravbro.settings.Settings;
 import jakarta.annotation.PostConstruct;
@@ -33,6 +34,8 @@ class DebtorSystems {
         system = new OirDebtorSystem(new OirEndpoint(
                 settings.registrationUrl(),
                 settings.inquiryUrl(),
+                settings.paymentUrl(),
+                SoapVersion.of(settings.soapVersion()),
                 settings.connectTimeout(),
                 settings.receiveTimeout(),
                 settings.callDeadline()));

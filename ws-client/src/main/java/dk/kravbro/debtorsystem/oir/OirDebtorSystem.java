@@ -45,11 +45,24 @@ public final class OirDebtorSystem implements DebtorSystem, AutoCloseable {
 
     /** Reads the contract and makes the proxies; connects to nothing. */
     public OirDebtorSystem(OirEndpoint endpoint) {
+        List<String> differing = ContractFingerprints.differing();
+        if (!differing.isEmpty()) {
+            OirLog.LOG.contractDiffers(String.join(", ", differing));
+        }
+        boolean soap12 = endpoint.soap() == SoapVersion.V1_2;
         this.endpoint = endpoint;
         this.registration = SoapProxies.prepare(
-                new DebitorRegistrering().getDebitorRegistreringPort(), endpoint.registration(), endpoint);
+                soap12
+                        ? new DebitorRegistrering().getDebitorRegistreringSoap12Port()
+                        : new DebitorRegistrering().getDebitorRegistreringPort(),
+                endpoint.registration(),
+                endpoint);
         this.inquiry = SoapProxies.prepare(
-                new DebitorForespoergsel().getDebitorForespoergselPort(), endpoint.inquiry(), endpoint);
+                soap12
+                        ? new DebitorForespoergsel().getDebitorForespoergselSoap12Port()
+                        : new DebitorForespoergsel().getDebitorForespoergselPort(),
+                endpoint.inquiry(),
+                endpoint);
         this.rehearsals = new MessageRehearsal();
         this.alarms = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "kravbro-call-watch");

@@ -1,7 +1,8 @@
 package dk.kravbro.debtorsystem.oir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import dk.kravbro.debtorsystem.ClaimAdjustment;
 import dk.kravbro.debtorsystem.Party;
@@ -30,6 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OutgoingMessagesTest {
 
     private static final Path XMLLINT = Path.of("/usr/bin/xmllint");
+    private static final String HOW = "There is no xmllint on this machine, so only one implementation looked at the"
+            + " messages. On Debian: apt-get install libxml2-utils";
     private static final Path CONTRACT = Path.of("src/main/resources/contract/Debitor.xsd");
 
     static Stream<Named<Object>> messages() {
@@ -83,7 +86,7 @@ class OutgoingMessagesTest {
     @ParameterizedTest
     @MethodSource("messages")
     void a_message_is_valid_by_xmllint(Object message, @TempDir Path folder) throws Exception {
-        assumeTrue(Files.isExecutable(XMLLINT), "xmllint is not installed (libxml2-utils)");
+        demandXmllint();
         Path file = folder.resolve("message.xml");
         Files.writeString(file, xml(message), StandardCharsets.UTF_8);
 
@@ -95,6 +98,17 @@ class OutgoingMessagesTest {
 
         assertThat(xmllint.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(xmllint.exitValue()).as(words).isZero();
+    }
+
+    /** Without it the test is aborted with words; with KRAVBRO_XMLLINT_REQUIRED=true it fails. */
+    private static void demandXmllint() {
+        if (!Files.isExecutable(XMLLINT)) {
+            if (Boolean.parseBoolean(System.getenv("KRAVBRO_XMLLINT_REQUIRED"))) {
+                fail(HOW);
+            }
+            System.out.println("[WARNING] " + HOW);
+            abort(HOW);
+        }
     }
 
     private static String xml(Object message) throws Exception {
