@@ -47,10 +47,11 @@ final class AccountBook {
             }
         }
         account.apply(request);
+        account.share(this::shared);
     }
 
     /** The one copy of a list that many accounts have alike. */
-    List<String> shared(List<String> holdings) {
+    private List<String> shared(List<String> holdings) {
         if (shared.size() >= MOST_SHARED) {
             return holdings;
         }

@@ -2,6 +2,7 @@ package dk.kravbro.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A claim as the debtor system holds it; all amounts in øre. Guarded by the lock of {@link DebtorSystems}. */
@@ -153,6 +154,11 @@ final class ClaimAccount {
             }
             default -> throw new IllegalStateException("a call of kind " + request.kind() + " changes no claim");
         }
+    }
+
+    /** Lets many accounts hold one copy of what they have alike. */
+    void share(UnaryOperator<List<String>> copies) {
+        holdings = copies.apply(holdings);
     }
 
     private void register(long amount, JournalEntry.@Nullable Detail detail) {

@@ -36,7 +36,7 @@ final class DebtorSystems implements AutoCloseable {
         this.clock = clock;
         this.journal = new Journal(store, this::replay);
         DebtorKeys debtors = new DebtorKeys(store);
-        this.details = new Details(book, debtors);
+        this.details = new Details(debtors);
         this.questions = new AccountQuestions(book, debtors);
     }
 

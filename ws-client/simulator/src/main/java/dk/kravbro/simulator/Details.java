@@ -4,14 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the journal keeps of a call besides claim and amount. Under the lock of {@link DebtorSystems}. */
+/** What the journal keeps of a call besides claim and amount. */
 final class Details {
 
-    private final AccountBook book;
     private final DebtorKeys debtors;
 
-    Details(AccountBook book, DebtorKeys debtors) {
-        this.book = book;
+    Details(DebtorKeys debtors) {
         this.debtors = debtors;
     }
 
@@ -42,7 +40,7 @@ final class Details {
                 claim == null ? null : claim.textOf("Fordringstype"),
                 liable == null ? null : debtors.of(liable),
                 parts.isEmpty() ? null : parts,
-                holdings.isEmpty() ? null : book.shared(holdings),
+                holdings.isEmpty() ? null : holdings,
                 call.subClaim().isEmpty() ? null : call.subClaim(),
                 call.what().isEmpty() ? null : call.what(),
                 on.isEmpty() ? null : on.substring(0, 10));
