@@ -50,7 +50,16 @@ class HouseRulesTest {
             entry("claim", Set.of("municipality")),
             entry("municipality", Set.of("audit")),
             entry("intake", Set.of("claim", "municipality", "submission", "audit")),
-            entry("submission", Set.of("claim", "municipality", "audit", "debtorsystem", "debtorsystem.oir")),
+            entry(
+                    "submission",
+                    Set.of(
+                            "claim",
+                            "municipality",
+                            "audit",
+                            "secrets",
+                            "debtorsystem",
+                            "debtorsystem.oir",
+                            "debtorsystem.oir.security")),
             entry("settlement", Set.of("claim", "municipality", "audit", "debtorsystem", "debtorsystem.oir")),
             entry("reconciliation", Set.of("claim", "municipality", "debtorsystem")),
             entry("answers", Set.of("audit")),
@@ -59,6 +68,7 @@ class HouseRulesTest {
             entry("monitoring", Set.of("claim", "submission", "settlement", "municipality", "audit")),
             entry("monitoring.health", Set.of("monitoring", "schema", "submission", "audit")),
             entry("schema", Set.of()),
+            entry("secrets", Set.of()),
             entry("settings", Set.of()),
             entry("time", Set.of()));
 

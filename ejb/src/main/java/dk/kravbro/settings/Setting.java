@@ -25,6 +25,77 @@ public enum Setting {
             "",
             "",
             "Address of DebitorForespørgsel: where doubt is settled."),
+    OIR_PAYMENT_URL(
+            "kravbro.oir.payment.url",
+            Kind.URL,
+            "http://127.0.0.1:18080/service/OIR/DebitorIndbetaling/1",
+            "",
+            "",
+            "Address of DebitorIndbetaling: where payable claims are found and payments registered."),
+    OIR_SOAP_VERSION(
+            "kravbro.oir.soap-version",
+            Kind.VERSION,
+            "1.1",
+            "1.1",
+            "1.2",
+            "The version of SOAP that is spoken to the debtor systems."),
+    OIR_SECURITY(
+            "kravbro.oir.security",
+            Kind.CHOICE,
+            "none",
+            "",
+            "none, invocation-context, authority-context, kombit-token",
+            "Security model of the platform. With none only a simulator on this machine may be called."),
+    OIR_KEYSTORE(
+            "kravbro.oir.keystore",
+            Kind.FILE,
+            "",
+            "",
+            "",
+            "PKCS#12 file with our key and certificate for the platform. Its password: alias platform-keys of the credential"
+                    + " store. Needed by each security model but none."),
+    OIR_KEY_NAME(
+            "kravbro.oir.key-name", Kind.NAME, "fagsystem", "", "", "Name (alias) of our key in kravbro.oir.keystore."),
+    OIR_TRUSTSTORE(
+            "kravbro.oir.truststore",
+            Kind.FILE,
+            "",
+            "",
+            "",
+            "PKCS#12 file with the authorities that certify the platform's servers, nothing else. Its password: alias"
+                    + " platform-trust. Needed by each security model but none."),
+    OIR_SIGNERS(
+            "kravbro.oir.signers",
+            Kind.FILE,
+            "",
+            "",
+            "",
+            "PKCS#12 file with the certificates that sign: names beginning with sts the token service's, with service the"
+                    + " called service's. Its password: alias platform-signers. Needed by kombit-token."),
+    OIR_TOKEN_URL(
+            "kravbro.oir.token.url",
+            Kind.URL,
+            "https://127.0.0.1:18443/sts/runtime/services/kombittrust/14/certificatemixed",
+            "",
+            "",
+            "Address of the security token service (WS-Trust 1.3). Used by kombit-token."),
+    OIR_ENTITY_ID(
+            "kravbro.oir.entity-id",
+            Kind.NAME,
+            "http://oir.simulator.example/service/debitor/1",
+            "",
+            "",
+            "EntityID of the called service, for which tokens are asked. Used by kombit-token."),
+    OIR_AGREEMENT(
+            "kravbro.oir.service-agreement",
+            Kind.UUID,
+            "",
+            "",
+            "",
+            "ServiceAgreementUUID. Needed by invocation-context."),
+    OIR_USER_SYSTEM("kravbro.oir.user-system", Kind.UUID, "", "", "", "UserSystemUUID. Needed by invocation-context."),
+    OIR_USER("kravbro.oir.user", Kind.UUID, "", "", "", "UserUUID. Needed by invocation-context."),
+    OIR_SERVICE("kravbro.oir.service", Kind.UUID, "", "", "", "ServiceUUID. Needed by invocation-context."),
     OIR_CONNECT_TIMEOUT(
             "kravbro.oir.connect-timeout", Kind.DURATION, "PT5S", "PT0.1S", "PT1M", "Limit for opening a connection."),
     OIR_RECEIVE_TIMEOUT(
@@ -282,6 +353,16 @@ public enum Setting {
         DAYS("days, by comma"),
         /** true or false. */
         TRUTH("true or false"),
+        /** One of some words. */
+        CHOICE("one of"),
+        /** Path of a file, or nothing. */
+        FILE("path of a file, or nothing"),
+        /** A name: 1 to 255 characters without spaces. */
+        NAME("name without spaces"),
+        /** UUID in small letters, or nothing. */
+        UUID("UUID in small letters, or nothing"),
+        /** The one version or the other. */
+        VERSION("version"),
         /** Absolute http or https address. */
         URL("http(s) address");
 
@@ -333,6 +414,12 @@ public enum Setting {
 
     /** What a value must be, in words. */
     public String range() {
+        if (kind == Kind.CHOICE) {
+            return most;
+        }
+        if (kind == Kind.VERSION) {
+            return least + " or " + most;
+        }
         return least.isEmpty() ? kind.unit() : least + " to " + most;
     }
 
@@ -349,6 +436,13 @@ public enum Setting {
                     Arrays.stream(written.split(",", -1))
                             .mapToLong(day -> Long.parseLong(day.strip()))
                             .allMatch(days -> days >= Long.parseLong(least) && days <= Long.parseLong(most));
+                case CHOICE -> Arrays.asList(most.split(", ", -1)).contains(written);
+                case FILE -> !written.contains("\0");
+                case NAME -> written.matches("\\S{1,255}");
+                case UUID ->
+                    written.isEmpty()
+                            || written.matches("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+                case VERSION -> written.equals(least) || written.equals(most);
                 case TRUTH -> written.equals("true") || written.equals("false");
                 case URL -> isWebAddress(java.net.URI.create(written));
             };
@@ -365,7 +459,10 @@ public enum Setting {
     }
 
     private String complaint(String written) {
-        return key + " is \"" + written + "\", must be " + kind.unit()
-                + (least.isEmpty() ? "" : " from " + least + " to " + most);
+        if (kind == Kind.CHOICE) {
+            return key + " is \"" + written + "\", must be one of " + most;
+        }
+        String bounds = kind == Kind.VERSION ? " " + range() : " from " + least + " to " + most;
+        return key + " is \"" + written + "\", must be " + kind.unit() + (least.isEmpty() ? "" : bounds);
     }
 }

@@ -2,6 +2,7 @@ package dk.kravbro.settings;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,8 +11,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -73,7 +76,31 @@ public class Settings {
         atMost(Setting.SUBMISSION_PROBE_FIRST, Setting.SUBMISSION_PROBE_MAX, found);
         below(Setting.SUBMISSION_HEARTBEAT, Setting.SUBMISSION_FROZEN_GAP, found);
         below(Setting.SUBMISSION_FROZEN_GAP, Setting.SUBMISSION_NODE_DEAD_AFTER, found);
+        String security = value(Setting.OIR_SECURITY);
+        if (!security.equals("none")) {
+            needed(security, found, Setting.OIR_KEYSTORE, Setting.OIR_TRUSTSTORE);
+        }
+        if (security.equals("kombit-token")) {
+            needed(security, found, Setting.OIR_SIGNERS);
+        }
+        if (security.equals("invocation-context")) {
+            needed(
+                    security,
+                    found,
+                    Setting.OIR_AGREEMENT,
+                    Setting.OIR_USER_SYSTEM,
+                    Setting.OIR_USER,
+                    Setting.OIR_SERVICE);
+        }
         return found;
+    }
+
+    private void needed(String security, List<String> found, Setting... settings) {
+        for (Setting each : settings) {
+            if (value(each).isEmpty()) {
+                found.add(each.key() + " is needed, since " + Setting.OIR_SECURITY.key() + " is " + security);
+            }
+        }
     }
 
     private void atMost(Setting less, Setting more, List<String> found) {
@@ -118,6 +145,51 @@ public class Settings {
 
     public URI inquiryUrl() {
         return URI.create(value(Setting.OIR_INQUIRY_URL));
+    }
+
+    public URI paymentUrl() {
+        return URI.create(value(Setting.OIR_PAYMENT_URL));
+    }
+
+    /** 1.1 or 1.2. */
+    public String soapVersion() {
+        return value(Setting.OIR_SOAP_VERSION);
+    }
+
+    /** none, invocation-context, authority-context or kombit-token. */
+    public String oirSecurity() {
+        return value(Setting.OIR_SECURITY);
+    }
+
+    public Path oirKeystore() {
+        return Path.of(value(Setting.OIR_KEYSTORE));
+    }
+
+    public String oirKeyName() {
+        return value(Setting.OIR_KEY_NAME);
+    }
+
+    public Path oirTruststore() {
+        return Path.of(value(Setting.OIR_TRUSTSTORE));
+    }
+
+    public Path oirSigners() {
+        return Path.of(value(Setting.OIR_SIGNERS));
+    }
+
+    public URI tokenUrl() {
+        return URI.create(value(Setting.OIR_TOKEN_URL));
+    }
+
+    public String entityId() {
+        return value(Setting.OIR_ENTITY_ID);
+    }
+
+    /** ServiceAgreement, user system, user and service; only with invocation-context. */
+    public List<UUID> serviceAgreement() {
+        return Stream.of(Setting.OIR_AGREEMENT, Setting.OIR_USER_SYSTEM, Setting.OIR_USER, Setting.OIR_SERVICE)
+                .map(each -> UUID.fromString(value(each)))
+                .toList();
     }
 
     public Duration connectTimeout() {

@@ -34,16 +34,17 @@ class BackChannel {
     /**
      * It is none, and never will be.
      *
+     * @param kind which message it is, as far as that could be read: how it is answered
      * @param code why, without anything of its content
      * @param conversationId the conversation to answer in; empty if it could not be read
      */
-    record Unreadable(String code, String conversationId) implements Reading {}
+    record Unreadable(SettlementMessage.Kind kind, String code, String conversationId) implements Reading {}
 
     Reading read(String raw) {
         try {
             return new Understood(oir().read(raw));
         } catch (UnreadableMessage unreadable) {
-            return new Unreadable(unreadable.code(), unreadable.conversationId());
+            return new Unreadable(unreadable.kind(), unreadable.code(), unreadable.conversationId());
         }
     }
 
@@ -52,8 +53,8 @@ class BackChannel {
         return oir().receipt(message, keptAt);
     }
 
-    String refusal(String conversationId, String code, String text) {
-        return oir().refusal(conversationId, code, text);
+    String refusal(SettlementMessage.Kind kind, String conversationId, String code, String text) {
+        return oir().refusal(kind, conversationId, code, text);
     }
 
     private OirBackChannel oir() {

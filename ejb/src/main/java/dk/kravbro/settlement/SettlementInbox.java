@@ -47,6 +47,7 @@ public class SettlementInbox {
         if (!kept.fingerprint().equals(Said.fingerprint(message))) {
             SettlementLog.LOG.idReused(kept.id());
             return backChannel.refusal(
+                    message.kind(),
                     message.conversationId(),
                     "BESKED_ID_GENBRUGT",
                     "RequestId er tidligere brugt til en besked med andet indhold.");
@@ -59,6 +60,7 @@ public class SettlementInbox {
         Optional<String> parked = work.parkedBecause(kept.id());
         if (parked.equals(Optional.of(SettlementWork.UNKNOWN_MUNICIPALITY))) {
             return backChannel.refusal(
+                    message.kind(),
                     message.conversationId(),
                     "KOMMUNE_UKENDT",
                     "Ingen kommune har det CVR-nummer, som beskeden angiver.");
@@ -70,6 +72,7 @@ public class SettlementInbox {
         Kept kept = work.keepUnreadable(rawXml, unreadable.code(), actor.name());
         SettlementLog.LOG.unreadable(kept.id(), unreadable.code(), rawXml.length(), kept.fingerprint());
         return backChannel.refusal(
+                unreadable.kind(),
                 unreadable.conversationId(),
                 "BESKED_ULAESELIG",
                 "Beskeden kunne ikke læses efter kontrakten (" + unreadable.code()

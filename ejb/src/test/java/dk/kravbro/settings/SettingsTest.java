@@ -40,6 +40,7 @@ class SettingsTest {
         "kravbro.submission.slice-size, 1000",
         "kravbro.oir.peer-limit, PT0S",
         "kravbro.oir.registration.url, https://debitor.example.dk/service",
+        "kravbro.oir.soap-version, 1.2",
     })
     void a_value_at_the_edge_of_its_range_is_taken(String key, String value) {
         assertThat(Settings.of(Map.of(key, value))).isNotNull();
@@ -59,6 +60,7 @@ class SettingsTest {
         "kravbro.oir.registration.url, not an address",
         "kravbro.oir.registration.url, https://user:word@debitor.example.dk/",
         "kravbro.health.self-check, yes",
+        "kravbro.oir.soap-version, 1.3",
     })
     void a_value_beyond_its_range_stops_the_start_and_is_named_with_its_key(String key, String value) {
         assertThatThrownBy(() -> Settings.of(Map.of(key, value)))

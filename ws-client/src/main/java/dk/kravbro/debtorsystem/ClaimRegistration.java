@@ -2,6 +2,7 @@ package dk.kravbro.debtorsystem;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A claim (fordring) as it is handed over the first time.
@@ -16,7 +17,10 @@ import java.util.List;
  * @param periodTo last day of that period, inclusive
  * @param description at most 100 characters, free of personal data (beskrivelse)
  * @param liable who owes (juridisk ansvarlig)
- * @param representatives guardians who get the letters (administrator, ligestillingspartner), at most 2
+ * @param representatives guardians who get the letters (administrator), at most 2
+ * @param coLiable who owes the whole as well (juridisk medhæfter), at most 10
+ * @param otherCustodyHolder who must have a copy of the letters (ligestillingspartner)
+ * @param subClaims parts of the claim (delfordring), at most 100, that add up to the principal; none: it is one
  */
 public record ClaimRegistration(
         String claimReference,
@@ -29,7 +33,40 @@ public record ClaimRegistration(
         LocalDate periodTo,
         String description,
         Party liable,
-        List<Party> representatives) {
+        List<Party> representatives,
+        List<Party> coLiable,
+        Optional<Party> otherCustodyHolder,
+        List<SubClaim> subClaims) {
+
+    /** A claim that is one, with one who owes it. */
+    public ClaimRegistration(
+            String claimReference,
+            String claimType,
+            long principalOre,
+            LocalDate incurredOn,
+            LocalDate dueOn,
+            LocalDate lastPaymentOn,
+            LocalDate periodFrom,
+            LocalDate periodTo,
+            String description,
+            Party liable,
+            List<Party> representatives) {
+        this(
+                claimReference,
+                claimType,
+                principalOre,
+                incurredOn,
+                dueOn,
+                lastPaymentOn,
+                periodFrom,
+                periodTo,
+                description,
+                liable,
+                representatives,
+                List.of(),
+                Optional.empty(),
+                List.of());
+    }
 
     public ClaimRegistration {
         if (principalOre <= 0) {
@@ -39,5 +76,11 @@ public record ClaimRegistration(
             throw new IllegalArgumentException("a description has at most 100 characters");
         }
         representatives = List.copyOf(representatives);
+        coLiable = List.copyOf(coLiable);
+        subClaims = List.copyOf(subClaims);
+        if (!subClaims.isEmpty()
+                && subClaims.stream().mapToLong(SubClaim::amountOre).sum() != principalOre) {
+            throw new IllegalArgumentException("sub-claims add up to the principal");
+        }
     }
 }

@@ -111,7 +111,7 @@ final class BackChannel {
     private End send(JournalEntry.Message message, Target target) {
         byte[] envelope = SoapWriter.message(message);
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-            String answer = post(envelope, target);
+            String answer = post(envelope, SoapWriter.operation(message), target);
             if (answer != null && (answer.contains(">MODTAGET<") || answer.contains(">ACCEPTERET<"))) {
                 systems.sent(new JournalEntry.Sent(message.messageId(), End.RECEIPTED.name(), null, attempt));
                 return End.RECEIPTED;
@@ -125,15 +125,13 @@ final class BackChannel {
         return End.FAILED;
     }
 
-    private @Nullable String post(byte[] envelope, Target target) {
+    private @Nullable String post(byte[] envelope, String operation, Target target) {
         String credentials = Base64.getEncoder()
                 .encodeToString((target.user() + ":" + target.password()).getBytes(StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(target.url())
                 .timeout(ANSWER_TIME)
                 .header("Content-Type", "text/xml; charset=utf-8")
-                .header(
-                        "SOAPAction",
-                        "\"" + SoapWriter.OWN + "/DaekningAfskrivningRegistrering#RegistrerDaekningAfskrivning\"")
+                .header("SOAPAction", "\"" + SoapWriter.OWN + "/DaekningAfskrivningRegistrering#" + operation + "\"")
                 .header("Authorization", "Basic " + credentials)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(envelope))
                 .build();

@@ -1,8 +1,10 @@
 package dk.kravbro.simulator;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.temporal.ChronoField;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,10 @@ final class ClaimRules {
         return switch (call.kind()) {
             case "REGISTER" -> registration(call, today);
             case "CHANGE_PARTY" -> parties(call.content());
+            case "PAYMENT" ->
+                date(call.content(), "Indbetalingsdato").isAfter(today.plusDays(1))
+                        ? new Refusal("INDBETALING_I_FREMTIDEN", "Indbetalingsdato ligger i fremtiden")
+                        : null;
             default -> null;
         };
     }
@@ -43,10 +49,48 @@ final class ClaimRules {
         if (account.withdrawn()) {
             return new Refusal("FORDRING_ANNULLERET", "Fordringen er annulleret");
         }
+        if (call.kind().equals("PAYMENT")) {
+            return payment(call, account, profile);
+        }
+        if (account.handedOver()) {
+            return new Refusal("KONTO_OVERDRAGET", "Kontoen er overdraget til debitorsystemet");
+        }
+        if (!call.subClaim().isEmpty() && account.part(call.subClaim()) == null) {
+            return new Refusal("DELFORDRING_UKENDT", "Fordringen har ingen sådan delfordring");
+        }
+        if (call.kind().equals("END")) {
+            return ending(call, account);
+        }
         boolean tooMuch = call.kind().equals("WRITE_DOWN") && call.amountOre() > account.balanceOre();
         return tooMuch && !profile.allowsCredit()
                 ? new Refusal("NEDSKRIVNING_FOR_STOR", "Nedskrivningen er større end restancen")
                 : null;
+    }
+
+    private static @Nullable Refusal payment(Incoming call, ClaimAccount account, Profile profile) {
+        if (account.blocked()) {
+            return new Refusal("FORDRING_SPAERRET", "Fordringen er spærret for indbetaling");
+        }
+        ClaimPart part = account.part(call.subClaim());
+        if (part == null) {
+            return new Refusal("DELFORDRING_UKENDT", "Fordringen har ingen sådan delfordring");
+        }
+        return call.amountOre() > part.balanceOre() && !profile.allowsCredit()
+                ? new Refusal("INDBETALING_FOR_STOR", "Indbetalingen er større end restancen")
+                : null;
+    }
+
+    private static @Nullable Refusal ending(Incoming call, ClaimAccount account) {
+        if (!account.holdings().contains(call.what())) {
+            String kind = call.what().substring(0, call.what().indexOf(' '));
+            return new Refusal(kind + "_UKENDT", "Kontoen har ikke det, der skal afsluttes");
+        }
+        boolean last = call.what().startsWith(Holdings.LIABILITY)
+                && account.holdings().stream()
+                                .filter(each -> each.startsWith(Holdings.LIABILITY))
+                                .count()
+                        == 1;
+        return last ? new Refusal("SIDSTE_HAEFTELSE", "En fordring skal have mindst én, der hæfter") : null;
     }
 
     private static @Nullable Refusal registration(Incoming call, LocalDate today) {
@@ -76,13 +120,33 @@ final class ClaimRules {
         if (lastPayment.isBefore(due)) {
             return new Refusal("SRB_FOER_FORFALD", "Sidste rettidige betalingsdato er før forfaldsdato");
         }
-        return parties(call.content());
+        Refusal wrong = subClaims(claim, call.amountOre());
+        return wrong == null ? parties(call.content()) : wrong;
+    }
+
+    private static @Nullable Refusal subClaims(XmlNode claim, long principalOre) {
+        List<XmlNode> parts = claim.all("Delfordring");
+        long sum = parts.stream().mapToLong(each -> ore(each.textOf("Beløb"))).sum();
+        long names = parts.stream()
+                .map(each -> each.textOf("DelfordringReference"))
+                .distinct()
+                .count();
+        return parts.isEmpty() || (sum == principalOre && names == parts.size())
+                ? null
+                : new Refusal(
+                        "DELFORDRING_FORKERT", "Delfordringer skal have hver sin reference og udgøre hovedstolen");
+    }
+
+    static long ore(String kroner) {
+        return new BigDecimal(kroner).movePointRight(2).longValueExact();
     }
 
     private static @Nullable Refusal parties(XmlNode content) {
-        Refusal wrong = party(content.child("JuridiskAnsvarlig"));
-        for (XmlNode each : content.all("Administrator")) {
-            wrong = wrong == null ? party(each) : wrong;
+        Refusal wrong = null;
+        for (String role : List.of("JuridiskAnsvarlig", "JuridiskMedhæfter", "Administrator", "Ligestillingspartner")) {
+            for (XmlNode each : content.all(role)) {
+                wrong = wrong == null ? party(each) : wrong;
+            }
         }
         return wrong;
     }

@@ -121,7 +121,8 @@ final class ControlDoor implements HttpHandler {
         Set<String> chosen = new HashSet<>();
         demanded.path("municipalities").forEach(each -> chosen.add(each.asText()));
         int lines = demanded.path("linesPerMessage").asInt(100);
-        AnswerPlan plan = new AnswerPlan(systems.today(), lines);
+        AnswerPlan plan = new AnswerPlan(
+                systems.today(), lines, demanded.path("statusApart").asBoolean(false));
         List<JournalEntry.Message> messages = systems.plan(plan, cvr -> chosen.isEmpty() || chosen.contains(cvr));
         return backChannel.send(messages, target, demanded.path("duplicate").asBoolean(false));
     }

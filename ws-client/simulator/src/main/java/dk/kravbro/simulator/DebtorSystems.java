@@ -24,7 +24,9 @@ final class DebtorSystems implements AutoCloseable {
     private final Clock clock;
     private final Journal journal;
     private final Map<String, Profile> profiles = new TreeMap<>();
-    private final Map<String, Map<String, ClaimAccount>> claims = new TreeMap<>();
+    private final Details details;
+    private final AccountBook book = new AccountBook();
+    private final AccountQuestions questions;
     private final Map<String, Map<UUID, RequestState>> requests = new HashMap<>();
     private final Map<String, JournalEntry.Message> unsent = new LinkedHashMap<>();
     private final Counts counts = new Counts();
@@ -33,19 +35,22 @@ final class DebtorSystems implements AutoCloseable {
     DebtorSystems(Path store, Clock clock) throws IOException {
         this.clock = clock;
         this.journal = new Journal(store, this::replay);
+        DebtorKeys debtors = new DebtorKeys(store);
+        this.details = new Details(debtors);
+        this.questions = new AccountQuestions(book, debtors);
     }
 
     /** What is known of a request id; kept small, since there are many. */
     private static final class RequestState {
         private final Answer answer;
-        private final String kind;
+        private final String mark;
         private final String claimReference;
         private final long amountOre;
         private int effects;
 
-        RequestState(Answer answer, String kind, String claimReference, long amountOre) {
+        RequestState(Answer answer, String mark, String claimReference, long amountOre) {
             this.answer = answer;
-            this.kind = kind;
+            this.mark = mark;
             this.claimReference = claimReference;
             this.amountOre = amountOre;
         }
@@ -57,13 +62,18 @@ final class DebtorSystems implements AutoCloseable {
      * @param accepted yes or no
      * @param code of a refusal, else empty
      * @param text of a refusal, else empty
+     * @param balanceOre what is left to pay, for an accepted payment
      */
-    record Answer(boolean accepted, String code, String text) {
+    record Answer(
+            boolean accepted,
+            String code,
+            String text,
+            @Nullable Long balanceOre) {
 
-        static final Answer YES = new Answer(true, "", "");
+        static final Answer YES = new Answer(true, "", "", null);
 
         static Answer no(String code, String text) {
-            return new Answer(false, code, text);
+            return new Answer(false, code, text, null);
         }
 
         /** The receipt's id follows from the request's, so a repeat carries the same. */
@@ -117,13 +127,19 @@ final class DebtorSystems implements AutoCloseable {
                 if (wrong == null && known == null) {
                     wrong = ClaimRules.check(call, find(call), profile(call.municipalityCvr()));
                 }
-                answer = wrong != null ? Answer.no(wrong.code(), wrong.text()) : Answer.YES;
+                answer = wrong != null ? Answer.no(wrong.code(), wrong.text()) : yes(call);
                 batch = add(entry(
                         call, answer.accepted() ? "ACCEPTED" : "REFUSED", true, answer.accepted(), answer, fault));
             }
         }
         batch.await();
         return answer;
+    }
+
+    private Answer yes(Incoming call) {
+        ClaimAccount account = call.kind().equals("PAYMENT") ? find(call) : null;
+        ClaimPart part = account == null ? null : account.part(call.subClaim());
+        return part == null ? Answer.YES : new Answer(true, "", "", part.balanceOre() - call.amountOre());
     }
 
     private @Nullable RequestState known(String municipalityCvr, String requestId) {
@@ -133,7 +149,7 @@ final class DebtorSystems implements AutoCloseable {
     }
 
     private static boolean sameContent(RequestState known, Incoming call) {
-        return known.kind.equals(call.kind())
+        return known.mark.equals(call.mark())
                 && known.claimReference.equals(call.claimReference())
                 && known.amountOre == call.amountOre();
     }
@@ -169,6 +185,15 @@ final class DebtorSystems implements AutoCloseable {
         return findings;
     }
 
+    /** Answers a question about accounts. */
+    AccountQuestions.Reply ask(Incoming call) {
+        synchronized (this) {
+            AccountQuestions.Reply reply = questions.answer(call);
+            add(entry(call, "ANSWERED", true, false, Answer.no(reply.code(), reply.text()), null));
+            return reply;
+        }
+    }
+
     private JournalEntry.Request entry(
             Incoming call, String outcome, boolean committed, boolean effect, Answer answer, @Nullable String fault) {
         return new JournalEntry.Request(
@@ -188,11 +213,13 @@ final class DebtorSystems implements AutoCloseable {
                 answer.accepted() ? Answer.receiptId(call.requestId()) : null,
                 answer.code().isEmpty() ? null : answer.code(),
                 answer.text().isEmpty() ? null : answer.text(),
-                fault);
+                fault,
+                answer.balanceOre(),
+                details.of(call, effect));
     }
 
     private @Nullable ClaimAccount find(Incoming call) {
-        return claims.getOrDefault(call.municipalityCvr(), Map.of()).get(call.claimReference());
+        return book.find(call.municipalityCvr(), call.claimReference());
     }
 
     // ---- the journal is the truth: what changes the state is replayed the same way after a restart
@@ -209,9 +236,8 @@ final class DebtorSystems implements AutoCloseable {
             profiles.put(municipality.municipalityCvr(), municipality.profile());
         } else if (entry instanceof JournalEntry.Message message) {
             unsent.put(message.messageId(), message);
-            Map<String, ClaimAccount> held = claims.computeIfAbsent(message.municipalityCvr(), cvr -> new HashMap<>());
             message.notices().forEach(notice -> {
-                ClaimAccount account = held.get(notice.claimReference());
+                ClaimAccount account = book.find(message.municipalityCvr(), notice.claimReference());
                 if (account != null) {
                     account.apply(notice);
                 }
@@ -238,21 +264,21 @@ final class DebtorSystems implements AutoCloseable {
                 .computeIfAbsent(UUID.fromString(request.requestId()), id -> state(request, reference));
         if (request.effect()) {
             counts.doubled += ++state.effects > 1 ? 1 : 0;
-            claims.computeIfAbsent(request.municipalityCvr(), cvr -> new HashMap<>())
-                    .computeIfAbsent(reference, ClaimAccount::new)
-                    .apply(request.kind(), request.amountOre());
+            book.apply(request, reference);
         }
     }
 
     private RequestState state(JournalEntry.Request request, String reference) {
         Answer answer = request.outcome().equals("ACCEPTED")
-                ? Answer.YES
+                ? new Answer(true, "", "", request.balanceOre())
                 : Answer.no(String.valueOf(request.code()), String.valueOf(request.text()));
-        ClaimAccount account =
-                claims.getOrDefault(request.municipalityCvr(), Map.of()).get(reference);
+        ClaimAccount account = book.find(request.municipalityCvr(), reference);
+        JournalEntry.Detail detail = request.detail();
+        String what = detail == null ? null : detail.what();
         // The account's own copy of the reference, where there is one.
-        String shared = account == null ? reference : account.reference();
-        return new RequestState(answer, request.kind().intern(), shared, request.amountOre());
+        String shared = account == null || !account.reference().equals(reference) ? reference : account.reference();
+        String mark = what == null ? request.kind() : request.kind() + " " + what;
+        return new RequestState(answer, mark.intern(), shared, request.amountOre());
     }
 
     // ---- control
@@ -294,7 +320,7 @@ final class DebtorSystems implements AutoCloseable {
         figures.put("repeated", counts.repeated);
         figures.put("refused", counts.refused);
         figures.put("notCommitted", counts.notCommitted);
-        figures.put("claims", claims.values().stream().mapToLong(Map::size).sum());
+        figures.put("claims", book.size());
         figures.put("unreceiptedMessages", unsent.size());
         return figures;
     }
@@ -306,16 +332,14 @@ final class DebtorSystems implements AutoCloseable {
         List<JournalEntry.Message> toSend = new ArrayList<>();
         Journal.Batch last = null;
         synchronized (this) {
-            for (Map.Entry<String, Map<String, ClaimAccount>> each : claims.entrySet()) {
-                if (chosen.test(each.getKey())) {
-                    for (JournalEntry.Message message : planner.plan(
-                            each.getKey(),
-                            profile(each.getKey()),
-                            each.getValue().values(),
-                            now())) {
-                        last = add(message);
-                    }
+            List<JournalEntry.Message> made = new ArrayList<>();
+            book.forEachMunicipality((cvr, held) -> {
+                if (chosen.test(cvr)) {
+                    made.addAll(planner.plan(cvr, profile(cvr), held, now()));
                 }
+            });
+            for (JournalEntry.Message each : made) {
+                last = add(each);
             }
             unsent.values().stream()
                     .filter(each -> chosen.test(each.municipalityCvr()))
@@ -338,7 +362,7 @@ final class DebtorSystems implements AutoCloseable {
     /** The claims as lines of the export. */
     synchronized List<ClaimAccount.Line> claimLines() {
         List<ClaimAccount.Line> lines = new ArrayList<>();
-        claims.forEach((cvr, held) -> held.values().forEach(each -> lines.add(each.line(cvr))));
+        book.forEachMunicipality((cvr, held) -> held.forEach(each -> lines.add(each.line(cvr))));
         return lines;
     }
 

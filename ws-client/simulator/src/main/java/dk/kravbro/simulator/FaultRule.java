@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * probability, else every one; at most {@code count} times.
  *
  * @param municipality CVR number, or absent for all
- * @param operation name in the contract, or absent for all that change something; name the inquiry to trouble it
+ * @param operation name in the contract, or absent for all that change something; name a question to trouble it
  * @param everyNth every n-th matching call, from 1
  * @param probability 0 to 1, by a seeded generator
  * @param seed of that generator; 1 if absent
@@ -98,8 +98,7 @@ record FaultRule(
 
     boolean isAbout(Incoming call) {
         boolean rightPlace = municipality == null || municipality.equals(call.municipalityCvr());
-        boolean rightOperation =
-                operation == null ? !call.kind().equals("INQUIRY") : operation.equals(call.operation());
+        boolean rightOperation = operation == null ? !call.asks() : operation.equals(call.operation());
         return rightPlace && rightOperation;
     }
 

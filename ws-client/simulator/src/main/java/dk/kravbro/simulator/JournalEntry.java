@@ -31,8 +31,8 @@ sealed interface JournalEntry {
      * @param conversationId TransaktionsId
      * @param callId CallersServiceCallIdentifier
      * @param claimReference the claim it is about; absent for an inquiry
-     * @param kind REGISTER, WRITE_UP, WRITE_DOWN, WITHDRAW, CHANGE_PARTY or INQUIRY
-     * @param amountOre in øre, 0 for a change of party
+     * @param kind as of {@link Incoming}
+     * @param amountOre in øre, 0 where no money moves
      * @param outcome ACCEPTED, REFUSED, REPEATED (the answer of an earlier call again), ANSWERED (inquiry), FAULT
      * @param committed whether it is recorded as received (a refusal is); false for what was cut or faulted before
      * @param effect whether it changed a claim: over one true per request id is a double
@@ -40,6 +40,8 @@ sealed interface JournalEntry {
      * @param code of a refusal or fault
      * @param text of a refusal
      * @param fault the fault rule's action that was played, if any
+     * @param balanceOre what was left to pay after an accepted payment, in øre
+     * @param detail what else an effect needs to be played back
      */
     record Request(
             long seq,
@@ -58,8 +60,36 @@ sealed interface JournalEntry {
             @Nullable String receiptId,
             @Nullable String code,
             @Nullable String text,
-            @Nullable String fault)
+            @Nullable String fault,
+            @Nullable Long balanceOre,
+            @Nullable Detail detail)
             implements JournalEntry {}
+
+    /**
+     * What a call said besides claim and amount; what it did not say is absent.
+     *
+     * @param account reference of the account, if it is another than the claim's
+     * @param claimType Fordringstype
+     * @param debtor who owes, by keyed fingerprint
+     * @param subClaims the sub-claims of a registration
+     * @param holdings what can be ended, see {@link Holdings}
+     * @param subClaim the sub-claim that was changed or paid
+     * @param what as of {@link Incoming}
+     * @param on the day it counts from
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Detail(
+            @Nullable String account,
+            @Nullable String claimType,
+            @Nullable String debtor,
+            @Nullable List<SubClaim> subClaims,
+            @Nullable List<String> holdings,
+            @Nullable String subClaim,
+            @Nullable String what,
+            @Nullable String on) {}
+
+    /** A sub-claim of a registration. */
+    record SubClaim(String reference, long amountOre) {}
 
     /**
      * A message of the back channel that is to be sent.
@@ -69,8 +99,15 @@ sealed interface JournalEntry {
      * @param at when it was made
      * @param municipalityCvr whose claims
      * @param notices its lines
+     * @param apart true for account states alone in a message of their own (RegistrerKontostatus)
      */
-    record Message(String messageId, String conversationId, String at, String municipalityCvr, List<Notice> notices)
+    record Message(
+            String messageId,
+            String conversationId,
+            String at,
+            String municipalityCvr,
+            List<Notice> notices,
+            @Nullable Boolean apart)
             implements JournalEntry {}
 
     /**
@@ -82,8 +119,17 @@ sealed interface JournalEntry {
      * @param amountOre in øre, 0 for an account status
      * @param code coverage kind, write-off cause or account status
      * @param valueOn the day it counts from, ISO 8601
+     * @param ofRequest RequestId of the registered payment that it tells of; it was counted when it was registered
      */
-    record Notice(String key, String kind, String claimReference, long amountOre, String code, String valueOn) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Notice(
+            String key,
+            String kind,
+            String claimReference,
+            long amountOre,
+            String code,
+            String valueOn,
+            @Nullable String ofRequest) {}
 
     /**
      * A message got its answer.

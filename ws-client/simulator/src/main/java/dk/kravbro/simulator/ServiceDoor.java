@@ -14,12 +14,31 @@ final class ServiceDoor implements HttpHandler {
 
     static final String REGISTRATION = "/service/OIR/DebitorRegistreringAfsend/1";
     static final String INQUIRY = "/service/OIR/DebitorForespoergsel/1";
+    static final String PAYMENT = "/service/OIR/DebitorIndbetaling/1";
 
     private static final int LONGEST_BODY = 1_000_000;
+    private static final String REFUSED = "SIM_AFVIST";
+    private static final String BY_RULE = "Afvist af en fejlregel";
     private static final int ORE_PER_KRONE = 100;
     private static final Map<String, Set<String>> MESSAGES = Map.of(
-            REGISTRATION, Set.of("OpretDebitorkonto_I", "RetFordring_I", "RetFordringTilstand_I", "RetPart_I"),
-            INQUIRY, Set.of("HentDebitorregistrering_I"));
+            REGISTRATION,
+                    Set.of(
+                            "OpretDebitorkonto_I",
+                            "RetFordring_I",
+                            "RetFordringTilstand_I",
+                            "RetPart_I",
+                            "OverdragDebitorkonto_I",
+                            "AfslutHæftelse_I",
+                            "AfslutAdministrator_I",
+                            "AfslutLigestillingspartner_I",
+                            "AfslutGældendeAdresseAdministrator_I",
+                            "AfslutGældendeAdresseJuridiskAnsvarlig_I",
+                            "AfslutGældendeAdresseJuridiskMedhæfter_I",
+                            "AfslutMaterialeabonnementAdministrator_I",
+                            "AfslutMaterialeabonnementJuridiskAnsvarlig_I",
+                            "AfslutMaterialeabonnementJuridiskMedhæfter_I"),
+            INQUIRY, Set.of("HentDebitorregistrering_I", "HentDebitorkonto_I", "SøgDebitorkonto_I"),
+            PAYMENT, Set.of("SøgDelfordringTilIndbetaling_I", "ForetagIndbetaling_I"));
     private static final String NO_SECURITY_MODEL = "Security model for the called operation was not provided. "
             + "The following are supported: [AuthorityContext]";
 
@@ -96,8 +115,13 @@ final class ServiceDoor implements HttpHandler {
         String name = rule.action().name();
         switch (rule.action()) {
             case REFUSE -> {
-                DebtorSystems.Answer answer =
-                        systems.refuse(call, rule.codeOr("SIM_AFVIST"), rule.textOr("Afvist af en fejlregel"));
+                if (call.asks()) {
+                    systems.note(call, name, rule.codeOr(REFUSED));
+                    AccountQuestions.Reply no = AccountQuestions.Reply.no(rule.codeOr(REFUSED), rule.textOr(BY_RULE));
+                    HttpText.xml(exchange, soap12, 200, SoapWriter.reply(soap12, call, no));
+                    return;
+                }
+                DebtorSystems.Answer answer = systems.refuse(call, rule.codeOr(REFUSED), rule.textOr(BY_RULE));
                 HttpText.xml(
                         exchange,
                         soap12,
@@ -160,6 +184,8 @@ final class ServiceDoor implements HttpHandler {
     private void work(Incoming call, String fault) {
         if (call.kind().equals("INQUIRY")) {
             systems.inquire(call);
+        } else if (call.asks()) {
+            systems.ask(call);
         } else {
             systems.take(call, fault);
         }
@@ -168,6 +194,10 @@ final class ServiceDoor implements HttpHandler {
     private void answer(HttpExchange exchange, boolean soap12, Incoming call) throws IOException {
         if (call.kind().equals("INQUIRY")) {
             HttpText.xml(exchange, soap12, 200, SoapWriter.findings(soap12, call, systems.inquire(call)));
+            return;
+        }
+        if (call.asks()) {
+            HttpText.xml(exchange, soap12, 200, SoapWriter.reply(soap12, call, systems.ask(call)));
             return;
         }
         DebtorSystems.Answer answer = systems.take(call, null);

@@ -14,8 +14,9 @@ final class SoapWriter {
 
     private SoapWriter() {}
 
+    /** The answer to a call that changes something. */
     static byte[] answer(boolean soap12, Incoming call, DebtorSystems.Answer answer, Profile profile) {
-        StringBuilder xml = open(soap12).append("<d:").append(call.operation()).append("_O revision=\"r1\">");
+        StringBuilder xml = open(soap12).append("<d:").append(call.element()).append("_O revision=\"r1\">");
         String remark = answer.accepted() && profile.addsRemark()
                 ? "<k:SvarReaktion><k:Advis><k:AdvisId>KBH-001</k:AdvisId><k:AdvisTekst>Behandles i næste kørsel</k:AdvisTekst>"
                         + "<k:KildeId>KBH</k:KildeId></k:Advis></k:SvarReaktion>"
@@ -35,7 +36,32 @@ final class SoapWriter {
                     .append(DebtorSystems.Answer.receiptId(call.requestId()))
                     .append("</d:KvitteringId>");
         }
-        return close(xml.append("</d:").append(call.operation()).append("_O>"));
+        Long balance = answer.balanceOre();
+        if (answer.accepted() && balance != null) {
+            xml.append("<d:Restance>").append(kroner(balance)).append("</d:Restance>");
+        }
+        return close(xml.append("</d:").append(call.element()).append("_O>"));
+    }
+
+    /** The answer to a question about accounts; a refusal is an error in the head. */
+    static byte[] reply(boolean soap12, Incoming call, AccountQuestions.Reply reply) {
+        StringBuilder xml = open(soap12).append("<d:").append(call.element()).append("_O revision=\"r1\">");
+        String refusal = reply.code().isEmpty()
+                ? ""
+                : "<k:SvarReaktion><k:Fejl><k:FejlId>" + escape(reply.code()) + "</k:FejlId><k:FejlTekst>"
+                        + escape(reply.text()) + "</k:FejlTekst></k:Fejl></k:SvarReaktion>";
+        head(xml, call, refusal);
+        xml.append(reply.content());
+        // Where the contract demands a last element even of a refusal.
+        if (!reply.code().isEmpty()) {
+            xml.append(
+                    switch (call.kind()) {
+                        case "LIST" -> "<d:FlereSider>false</d:FlereSider>";
+                        case "FIND_PAYABLE" -> "<d:FlereFindes>false</d:FlereFindes>";
+                        default -> "";
+                    });
+        }
+        return close(xml.append("</d:").append(call.element()).append("_O>"));
     }
 
     static byte[] findings(boolean soap12, Incoming call, List<DebtorSystems.Finding> findings) {
@@ -82,8 +108,8 @@ final class SoapWriter {
 
     /** A message of the back channel, SOAP 1.1. */
     static byte[] message(JournalEntry.Message message) {
-        StringBuilder xml =
-                open(false).append("<d:RegistrerDaekningAfskrivning_I revision=\"r1\"><k:HovedOplysninger>");
+        String element = operation(message) + "_I";
+        StringBuilder xml = open(false).append("<d:").append(element).append(" revision=\"r1\"><k:HovedOplysninger>");
         xml.append("<k:TransaktionsId>")
                 .append(message.conversationId())
                 .append("</k:TransaktionsId><k:TransaktionsTid>");
@@ -91,6 +117,10 @@ final class SoapWriter {
         xml.append("</k:RequestId><k:AuthorityContext><k:MunicipalityCVR>").append(message.municipalityCvr());
         xml.append("</k:MunicipalityCVR></k:AuthorityContext></k:HovedOplysninger>");
         for (JournalEntry.Notice each : message.notices()) {
+            if (Boolean.TRUE.equals(message.apart())) {
+                status(xml, each);
+                continue;
+            }
             xml.append("<d:Linje><d:LinjeId>").append(each.key()).append("</d:LinjeId><d:FordringReference>");
             xml.append(escape(each.claimReference())).append("</d:FordringReference>");
             switch (each.kind()) {
@@ -119,7 +149,20 @@ final class SoapWriter {
             }
             xml.append("</d:Linje>");
         }
-        return close(xml.append("</d:RegistrerDaekningAfskrivning_I>"));
+        return close(xml.append("</d:").append(element).append('>'));
+    }
+
+    /** The operation that a message of the back channel calls. */
+    static String operation(JournalEntry.Message message) {
+        return Boolean.TRUE.equals(message.apart()) ? "RegistrerKontostatus" : "RegistrerDaekningAfskrivning";
+    }
+
+    private static void status(StringBuilder xml, JournalEntry.Notice notice) {
+        xml.append("<d:Kontostatusmeddelelse><d:MeddelelseId>").append(notice.key());
+        xml.append("</d:MeddelelseId><d:DebitorkontoReference>").append(escape(notice.claimReference()));
+        xml.append("</d:DebitorkontoReference><d:Kontostatus>").append(notice.code());
+        xml.append("</d:Kontostatus><d:Virkningsdato>").append(notice.valueOn());
+        xml.append("</d:Virkningsdato></d:Kontostatusmeddelelse>");
     }
 
     private static StringBuilder open(boolean soap12) {
@@ -151,11 +194,11 @@ final class SoapWriter {
         xml.append(reactions).append("</k:HovedOplysningerSvar>");
     }
 
-    private static String kroner(long ore) {
+    static String kroner(long ore) {
         return BigDecimal.valueOf(ore, 2).toPlainString();
     }
 
-    private static String escape(String text) {
+    static String escape(String text) {
         if (text.indexOf('&') < 0 && text.indexOf('<') < 0 && text.indexOf('>') < 0) {
             return text;
         }

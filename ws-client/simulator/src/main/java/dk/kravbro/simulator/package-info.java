@@ -11,7 +11,7 @@
  *   <li>S2 Every call leaves a journal line, also one that is cut or refused; effects are counted per request id.
  *   <li>S3 It reads messages with code of its own: nothing of the adapter is used, only the contract's files.
  *   <li>S4 Everything is bounded: bodies, lists, threads, connections.
- *   <li>S5 No identity number and no name is kept.
+ *   <li>S5 No identity number, name or address is kept: debtors are told apart by a keyed fingerprint.
  * </ol>
  *
  * <p><b>Out of scope:</b> the platform's security (package {@code security}), making certificates (package {@code pki}). It

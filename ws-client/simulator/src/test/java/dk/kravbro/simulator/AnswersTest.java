@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import dk.kravbro.debtorsystem.Payment;
 import dk.kravbro.debtorsystem.SettlementMessage;
 import dk.kravbro.debtorsystem.SettlementNotice;
 import dk.kravbro.debtorsystem.oir.OirBackChannel;
@@ -68,7 +69,7 @@ class AnswersTest {
             return "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>"
                     + reader.receipt(message, Conversation.NOW) + "</s:Body></s:Envelope>";
         } catch (UnreadableMessage wrong) {
-            return reader.refusal(wrong.conversationId(), wrong.code(), "");
+            return reader.refusal(wrong.kind(), wrong.conversationId(), wrong.code(), "");
         }
     }
 
@@ -171,6 +172,41 @@ class AnswersTest {
 
         assertThat(received).hasSize(2);
         assertThat(received.get(0)).isEqualTo(received.get(1));
+    }
+
+    @Test
+    void a_registered_payment_is_told_once_and_counted_once() {
+        registerMany(COPENHAGEN, 1);
+        talk.debtorSystem.pay(
+                call(COPENHAGEN),
+                new Payment("DK-700000-0", "DK-700000-0:1", 2_000, Conversation.TODAY, Payment.Channel.CASH));
+
+        play("");
+        play("");
+
+        assertThat(notices(SettlementNotice.Coverage.class))
+                .singleElement()
+                .satisfies(each -> assertThat(each.amountOre()).isEqualTo(2_000));
+        assertThat(notices(SettlementNotice.AccountStatus.class)).hasSize(1);
+        assertThat(talk.store("claim").get(0).get("coveredOre").asLong()).isEqualTo(2_000);
+    }
+
+    @Test
+    void account_states_may_come_in_messages_of_their_own_after_all_others() {
+        registerMany(COPENHAGEN, 100);
+
+        JsonNode summary = play(",\"statusApart\":true");
+
+        assertThat(summary.get("failed").asInt()).isZero();
+        assertThat(received).hasSizeGreaterThan(1);
+        assertThat(received.get(received.size() - 1).kind()).isEqualTo(SettlementMessage.Kind.ACCOUNT_STATUS);
+        assertThat(received.stream()
+                        .filter(each -> each.kind() == SettlementMessage.Kind.SETTLEMENT)
+                        .flatMap(each -> each.notices().stream()))
+                .noneMatch(SettlementNotice.AccountStatus.class::isInstance);
+        assertThat(notices(SettlementNotice.AccountStatus.class))
+                .hasSize(summary.at("/accountStatus/count").asInt())
+                .isNotEmpty();
     }
 
     @Test

@@ -6,8 +6,10 @@ import dk.kravbro.debtorsystem.CallIdentity;
 import dk.kravbro.debtorsystem.ClaimAdjustment;
 import dk.kravbro.debtorsystem.ClaimRegistration;
 import dk.kravbro.debtorsystem.Party;
+import dk.kravbro.debtorsystem.PostalAddress;
 import dk.kravbro.debtorsystem.oir.OirDebtorSystem;
 import dk.kravbro.debtorsystem.oir.OirEndpoint;
+import dk.kravbro.debtorsystem.oir.SoapVersion;
 import dk.kravbro.debtorsystem.oir.security.OirSecurity;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -42,11 +45,17 @@ final class Conversation implements AutoCloseable {
     }
 
     Conversation(Path store, Duration receiveTimeout) throws IOException {
+        this(store, receiveTimeout, SoapVersion.V1_1);
+    }
+
+    Conversation(Path store, Duration receiveTimeout, SoapVersion soap) throws IOException {
         simulator = Simulator.start(SimulatorSettings.onFreePort(store), Clock.fixed(NOW, ZoneOffset.UTC));
         debtorSystem = new OirDebtorSystem(
                 new OirEndpoint(
                         simulator.address().resolve("/service/OIR/DebitorRegistreringAfsend/1"),
                         simulator.address().resolve("/service/OIR/DebitorForespoergsel/1"),
+                        simulator.address().resolve("/service/OIR/DebitorIndbetaling/1"),
+                        soap,
                         Duration.ofSeconds(5),
                         receiveTimeout,
                         Duration.ofSeconds(20)),
@@ -83,6 +92,35 @@ final class Conversation implements AutoCloseable {
                 description,
                 new Party(Party.Kind.CPR, "1808175189", "Maja Ærø & Søn <x>"),
                 List.of(new Party(Party.Kind.CPR, "2710901096", "Fatima Ågård")));
+    }
+
+    /** A claim with every kind of party, each with an address and a subscription to letters. */
+    static ClaimRegistration fullClaim(String reference, long ore) {
+        ClaimRegistration plain = claim(reference, ore);
+        return new ClaimRegistration(
+                reference,
+                plain.claimType(),
+                ore,
+                plain.incurredOn(),
+                plain.dueOn(),
+                plain.lastPaymentOn(),
+                plain.periodFrom(),
+                plain.periodTo(),
+                plain.description(),
+                withLetters("1808175189"),
+                List.of(withLetters("2710901096")),
+                List.of(withLetters("0101701234")),
+                Optional.of(withLetters("0202801234")),
+                List.of());
+    }
+
+    private static Party withLetters(String cpr) {
+        return new Party(
+                Party.Kind.CPR,
+                cpr,
+                "Å",
+                Optional.of(new PostalAddress(List.of("Vej 1"), "2100", "København Ø")),
+                List.of("RYKKER"));
     }
 
     static ClaimAdjustment adjustment(String reference, ClaimAdjustment.Kind kind, long ore) {

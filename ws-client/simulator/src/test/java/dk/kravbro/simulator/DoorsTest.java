@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +94,25 @@ class DoorsTest {
     }
 
     @Test
+    void half_a_message_is_not_answered_at_all() throws Exception {
+        byte[] text = enveloped(SoapReader.SOAP_11, WITHDRAWAL).getBytes(StandardCharsets.UTF_8);
+        URI address = simulator.address();
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream()
+                    .write(("POST " + REGISTRATION
+                                    + " HTTP/1.1\r\nHost: x\r\nContent-Type: text/xml\r\nContent-Length: " + text.length
+                                    + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(text, 0, text.length / 2);
+            socket.shutdownOutput();
+            assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+        }
+        assertThat(send("POST", REGISTRATION, enveloped(SoapReader.SOAP_11, WITHDRAWAL))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void wrong_places_methods_and_sizes_get_their_status() throws Exception {
         assertThat(send("POST", "/service/OIR/Nothing/1", "x").statusCode()).isEqualTo(404);
         assertThat(send("GET", REGISTRATION, "").statusCode()).isEqualTo(405);
@@ -127,6 +150,59 @@ class DoorsTest {
                 .hasMessageContaining("unknown option");
         assertThatThrownBy(() -> SimulatorSettings.of(new String[] {"--store", "x", "--port", "y"}, Map.of()))
                 .hasMessageContaining("--port");
+    }
+
+    @Test
+    void an_operation_is_answered_at_its_own_service_only() throws Exception {
+        for (String elsewhere : List.of("/service/OIR/DebitorForespoergsel/1", "/service/OIR/DebitorIndbetaling/1")) {
+            HttpResponse<String> answer = send("POST", elsewhere, enveloped(SoapReader.SOAP_11, WITHDRAWAL));
+
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.body()).contains("no such operation");
+        }
+    }
+
+    @Test
+    void the_municipality_may_stand_in_the_platforms_own_context() throws Exception {
+        String context = "<a:AuthorityContext xmlns:a=\"http://serviceplatformen.dk/xml/schemas/AuthorityContext/1/\">"
+                + "<a:MunicipalityCVR>64942212</a:MunicipalityCVR></a:AuthorityContext>";
+        String moved = WITHDRAWAL
+                .replaceAll("<k:AuthorityContext>.*</k:AuthorityContext>", "")
+                .replace("<k:HovedOplysninger>", context + "<k:HovedOplysninger>");
+
+        assertThat(send("POST", REGISTRATION, enveloped(SoapReader.SOAP_12, moved))
+                        .body())
+                .contains("FORDRING_UKENDT");
+    }
+
+    @Test
+    void sub_claims_must_add_up_and_be_told_apart() throws Exception {
+        assertThat(registration("<d:Delfordring><d:DelfordringReference>a</d:DelfordringReference>"
+                        + "<d:Beløb>9.99</d:Beløb></d:Delfordring>"))
+                .contains("DELFORDRING_FORKERT");
+        String half = "<d:Delfordring><d:DelfordringReference>a</d:DelfordringReference>"
+                + "<d:Beløb>5.00</d:Beløb></d:Delfordring>";
+        assertThat(registration(half + half)).contains("DELFORDRING_FORKERT");
+        assertThat(registration(half + half.replace(">a<", ">b<"))).contains(">ACCEPTERET<");
+    }
+
+    private String registration(String subClaims) throws Exception {
+        String account = "<d:Debitorkonto><d:JuridiskAnsvarlig><d:Identifikationstype>CVR</d:Identifikationstype>"
+                + "<d:Identifikation>64942212</d:Identifikation></d:JuridiskAnsvarlig><d:Fordring>"
+                + "<d:FordringReference>DK-1</d:FordringReference><d:Fordringstype>G</d:Fordringstype>"
+                + "<d:Hovedstol>10.00</d:Hovedstol><d:Stiftelsesdato>2026-01-01</d:Stiftelsesdato>"
+                + "<d:Forfaldsdato>2026-02-01</d:Forfaldsdato>"
+                + "<d:SidsteRettidigeBetalingsdato>2026-02-01</d:SidsteRettidigeBetalingsdato>"
+                + "<d:PeriodeFra>2026-01-01</d:PeriodeFra><d:PeriodeTil>2026-01-01</d:PeriodeTil>"
+                + "<d:Beskrivelse>Gebyr</d:Beskrivelse>" + subClaims + "</d:Fordring></d:Debitorkonto>";
+        String message = WITHDRAWAL
+                .replaceAll("<d:Tilstandsskift>.*</d:Tilstandsskift>", account)
+                .replace("RetFordringTilstand_I", "OpretDebitorkonto_I")
+                .replace(
+                        "00000000-0000-4000-8000-000000000002",
+                        UUID.randomUUID().toString());
+        return send("POST", REGISTRATION, enveloped(SoapReader.SOAP_11, message))
+                .body();
     }
 
     private HttpResponse<String> send(String method, String path, String body) throws Exception {

@@ -1,5 +1,6 @@
 package dk.kravbro.debtorsystem.oir;
 
+import dk.kravbro.debtorsystem.CallIdentity;
 import dk.kravbro.debtorsystem.oir.security.CallSeal;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -30,6 +31,7 @@ final class CallWatch implements AutoCloseable {
 
     private static final ThreadLocal<@Nullable CallWatch> CURRENT = new ThreadLocal<>();
 
+    private final CallIdentity call;
     private final ScheduledFuture<?> alarm;
     private final BooleanSupplier mayLeave;
     private final @Nullable CallSeal seal;
@@ -41,7 +43,12 @@ final class CallWatch implements AutoCloseable {
     private int sentBytes;
 
     private CallWatch(
-            ScheduledThreadPoolExecutor clock, long deadlineMillis, BooleanSupplier mayLeave, @Nullable CallSeal seal) {
+            CallIdentity call,
+            ScheduledThreadPoolExecutor clock,
+            long deadlineMillis,
+            BooleanSupplier mayLeave,
+            @Nullable CallSeal seal) {
+        this.call = call;
         this.mayLeave = mayLeave;
         this.seal = seal;
         // Again every 100 ms until the call ends: at the deadline the connection may just be about to be opened.
@@ -49,8 +56,12 @@ final class CallWatch implements AutoCloseable {
     }
 
     static CallWatch begin(
-            ScheduledThreadPoolExecutor clock, long deadlineMillis, BooleanSupplier mayLeave, @Nullable CallSeal seal) {
-        CallWatch watch = new CallWatch(clock, deadlineMillis, mayLeave, seal);
+            CallIdentity call,
+            ScheduledThreadPoolExecutor clock,
+            long deadlineMillis,
+            BooleanSupplier mayLeave,
+            @Nullable CallSeal seal) {
+        CallWatch watch = new CallWatch(call, clock, deadlineMillis, mayLeave, seal);
         CURRENT.set(watch);
         return watch;
     }
@@ -58,6 +69,11 @@ final class CallWatch implements AutoCloseable {
     /** The watch of the call that this thread is in, if any. */
     static @Nullable CallWatch current() {
         return CURRENT.get();
+    }
+
+    /** Whose call it is. */
+    CallIdentity call() {
+        return call;
     }
 
     /** The protection of the call's message; null where the connection is all there is. */

@@ -1,5 +1,6 @@
 package dk.kravbro.debtorsystem.oir;
 
+import dk.kravbro.debtorsystem.SettlementMessage;
 import dk.kravbro.debtorsystem.oir.StrictReader.GateClosed;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,9 +36,17 @@ final class MessageGate extends DefaultHandler {
     // Depth at which the element that is let through stands; 0 outside of it.
     private int open;
     private boolean inConversation;
+    private String message = "";
 
     MessageGate(ContentHandler target) {
         this.target = target;
+    }
+
+    /** Which message it is, by its name alone; a settlement if it was not reached or is none. */
+    SettlementMessage.Kind kind() {
+        return message.equals("RegistrerKontostatus_I")
+                ? SettlementMessage.Kind.ACCOUNT_STATUS
+                : SettlementMessage.Kind.SETTLEMENT;
     }
 
     /** The conversation as far as it was read; empty if it was not reached. */
@@ -89,6 +98,7 @@ final class MessageGate extends DefaultHandler {
             throw new GateClosed("NOT_ONE_MESSAGE", "a body carries one message");
         }
         passed = true;
+        message = local;
         open = depth;
         target.startDocument();
         for (Map.Entry<String, String> each : prefixes.entrySet()) {

@@ -3,6 +3,7 @@ package dk.kravbro.debtorsystem.oir;
 import dk.kravbro.debtorsystem.SettlementMessage;
 import dk.kravbro.debtorsystem.oir.contract.ObjectFactory;
 import dk.kravbro.debtorsystem.oir.contract.RegistrerDaekningAfskrivningI;
+import dk.kravbro.debtorsystem.oir.contract.RegistrerKontostatusI;
 import dk.kravbro.debtorsystem.oir.contract.TilbagemeldingSvarType;
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
@@ -50,13 +51,24 @@ public final class OirBackChannel {
      */
     public SettlementMessage read(String rawXml) throws UnreadableMessage {
         if (rawXml.length() > LONGEST_MESSAGE) {
-            throw new UnreadableMessage("TOO_LARGE", "a message has at most " + LONGEST_MESSAGE + " characters", "");
+            throw new UnreadableMessage(
+                    SettlementMessage.Kind.SETTLEMENT,
+                    "TOO_LARGE",
+                    "a message has at most " + LONGEST_MESSAGE + " characters",
+                    "");
         }
         Object message = reader.read(rawXml);
         if (message instanceof RegistrerDaekningAfskrivningI told) {
-            return ContractMapping.fromContract(told);
+            return BackChannelMapping.fromContract(told);
         }
-        throw new UnreadableMessage("UNKNOWN_MESSAGE", "the element is no message of the back channel", "");
+        if (message instanceof RegistrerKontostatusI told) {
+            return BackChannelMapping.fromContract(told);
+        }
+        throw new UnreadableMessage(
+                SettlementMessage.Kind.SETTLEMENT,
+                "UNKNOWN_MESSAGE",
+                "the element is no message of the back channel",
+                "");
     }
 
     /**
@@ -66,27 +78,34 @@ public final class OirBackChannel {
      * @param now when it was kept
      */
     public String receipt(SettlementMessage message, Instant now) {
-        return write(ContractMapping.reply(message.conversationId(), message.messageId(), now, null, ""));
+        return write(
+                message.kind(), BackChannelMapping.reply(message.conversationId(), message.messageId(), now, null, ""));
     }
 
     /**
      * The refusal of a message: the body element as XML text.
      *
+     * @param kind which message it answers
      * @param conversationId the conversation, empty if unknown
      * @param code why, as a stable code
      * @param text why, in words, without personal data
      */
-    public String refusal(String conversationId, String code, String text) {
+    public String refusal(SettlementMessage.Kind kind, String conversationId, String code, String text) {
         String conversation = conversationId.isBlank() ? UNKNOWN_CONVERSATION : conversationId;
-        return write(ContractMapping.reply(conversation, null, clock.instant(), code, text));
+        return write(kind, BackChannelMapping.reply(conversation, null, clock.instant(), code, text));
     }
 
-    private String write(TilbagemeldingSvarType reply) {
+    private String write(SettlementMessage.Kind kind, TilbagemeldingSvarType reply) {
         try {
             Marshaller marshaller = types.createMarshaller();
             marshaller.setProperty(Marshaller.JAXB_FRAGMENT, true);
             StringWriter text = new StringWriter();
-            marshaller.marshal(new ObjectFactory().createRegistrerDaekningAfskrivningO(reply), text);
+            ObjectFactory elements = new ObjectFactory();
+            marshaller.marshal(
+                    kind == SettlementMessage.Kind.ACCOUNT_STATUS
+                            ? elements.createRegistrerKontostatusO(reply)
+                            : elements.createRegistrerDaekningAfskrivningO(reply),
+                    text);
             return text.toString();
         } catch (JAXBException broken) {
             throw new IllegalStateException("a reply cannot be written", broken);

@@ -1,33 +1,57 @@
 package dk.kravbro.debtorsystem.oir;
 
+import dk.kravbro.debtorsystem.AccountPage;
+import dk.kravbro.debtorsystem.AccountQuery;
+import dk.kravbro.debtorsystem.AccountUpkeep;
 import dk.kravbro.debtorsystem.CallIdentity;
 import dk.kravbro.debtorsystem.ClaimAdjustment;
 import dk.kravbro.debtorsystem.ClaimRegistration;
+import dk.kravbro.debtorsystem.DebtorAccount;
+import dk.kravbro.debtorsystem.DebtorAccounts;
 import dk.kravbro.debtorsystem.DebtorSystem;
 import dk.kravbro.debtorsystem.DeliveryOutcome;
+import dk.kravbro.debtorsystem.Ending;
+import dk.kravbro.debtorsystem.HandOver;
 import dk.kravbro.debtorsystem.InquiryAnswer;
+import dk.kravbro.debtorsystem.LookupAnswer;
+import dk.kravbro.debtorsystem.Party;
 import dk.kravbro.debtorsystem.PartyChange;
+import dk.kravbro.debtorsystem.PartyPlace;
+import dk.kravbro.debtorsystem.Payables;
+import dk.kravbro.debtorsystem.Payment;
+import dk.kravbro.debtorsystem.PaymentDesk;
+import dk.kravbro.debtorsystem.PaymentOutcome;
 import dk.kravbro.debtorsystem.Rehearsal;
+import dk.kravbro.debtorsystem.StateChange;
+import dk.kravbro.debtorsystem.oir.contract.AfslutAbonnementBeskedType;
+import dk.kravbro.debtorsystem.oir.contract.AfslutHaeftelseBeskedType;
+import dk.kravbro.debtorsystem.oir.contract.AfslutPartBeskedType;
 import dk.kravbro.debtorsystem.oir.contract.DebitorForespoergsel;
 import dk.kravbro.debtorsystem.oir.contract.DebitorForespoergselPortType;
+import dk.kravbro.debtorsystem.oir.contract.DebitorIndbetaling;
+import dk.kravbro.debtorsystem.oir.contract.DebitorIndbetalingPortType;
 import dk.kravbro.debtorsystem.oir.contract.DebitorRegistrering;
 import dk.kravbro.debtorsystem.oir.contract.DebitorRegistreringPortType;
+import dk.kravbro.debtorsystem.oir.contract.ForetagIndbetalingI;
+import dk.kravbro.debtorsystem.oir.contract.HentDebitorkontoI;
+import dk.kravbro.debtorsystem.oir.contract.HentDebitorkontoO;
 import dk.kravbro.debtorsystem.oir.contract.HentDebitorregistreringI;
 import dk.kravbro.debtorsystem.oir.contract.HentDebitorregistreringO;
+import dk.kravbro.debtorsystem.oir.contract.IndbetalingSvarType;
 import dk.kravbro.debtorsystem.oir.contract.OpretDebitorkontoI;
-import dk.kravbro.debtorsystem.oir.contract.RegistreringSvarType;
+import dk.kravbro.debtorsystem.oir.contract.OverdragDebitorkontoI;
 import dk.kravbro.debtorsystem.oir.contract.RetFordringI;
 import dk.kravbro.debtorsystem.oir.contract.RetFordringTilstandI;
 import dk.kravbro.debtorsystem.oir.contract.RetPartI;
-import dk.kravbro.debtorsystem.oir.contract.ServiceplatformFejl;
-import dk.kravbro.debtorsystem.oir.security.CallSeal;
-import dk.kravbro.debtorsystem.oir.security.NoToken;
+import dk.kravbro.debtorsystem.oir.contract.SoegBetalbarBeskedType;
+import dk.kravbro.debtorsystem.oir.contract.SoegBetalbarSvarType;
+import dk.kravbro.debtorsystem.oir.contract.SoegDebitorkontoBeskedType;
+import dk.kravbro.debtorsystem.oir.contract.SoegDebitorkontoSvarType;
 import dk.kravbro.debtorsystem.oir.security.OirSecurity;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -36,76 +60,84 @@ import org.jspecify.annotations.Nullable;
  * Debtor systems over ØiR debitor v3. One instance serves the whole application: it is thread-safe, costly to make, and
  * holds one proxy per service. {@link #close()} it when the application stops.
  */
-public final class OirDebtorSystem implements DebtorSystem, AutoCloseable {
+public final class OirDebtorSystem implements DebtorSystem, AccountUpkeep, DebtorAccounts, PaymentDesk, AutoCloseable {
 
-    private final OirEndpoint endpoint;
-    private final OirSecurity security;
     private final DebitorRegistreringPortType registration;
     private final DebitorForespoergselPortType inquiry;
+    private final DebitorIndbetalingPortType payment;
     private final MessageRehearsal rehearsals;
-    // Does nothing but raise alarms; it runs no code of the application, so it may be a thread of its own in a server.
-    private final ScheduledThreadPoolExecutor alarms;
-    private final BooleanSupplier mayLeave;
+    private final OirCalls calls;
 
     /**
-     * Reads the contract and makes the proxies; connects to nothing.
+     * Reads the contract, says in the log if its files are not those that were agreed, and makes the proxies; connects to
+     * nothing.
      *
      * @throws IllegalArgumentException if calls to the endpoint would not be protected as the security model demands
      */
     public OirDebtorSystem(OirEndpoint endpoint, OirSecurity security) {
         security.demandProtected(endpoint.registration());
         security.demandProtected(endpoint.inquiry());
-        this.endpoint = endpoint;
-        this.security = security;
+        security.demandProtected(endpoint.payment());
+        List<String> differing = ContractFingerprints.differing();
+        if (!differing.isEmpty()) {
+            OirLog.LOG.contractDiffers(String.join(", ", differing));
+        }
+        boolean soap12 = endpoint.soap() == SoapVersion.V1_2;
+        DebitorRegistrering registrations = new DebitorRegistrering();
+        DebitorForespoergsel inquiries = new DebitorForespoergsel();
+        DebitorIndbetaling payments = new DebitorIndbetaling();
         this.registration = SoapProxies.prepare(
-                new DebitorRegistrering().getDebitorRegistreringPort(), endpoint.registration(), endpoint, security);
+                soap12 ? registrations.getDebitorRegistreringSoap12Port() : registrations.getDebitorRegistreringPort(),
+                endpoint.registration(),
+                endpoint,
+                security);
         this.inquiry = SoapProxies.prepare(
-                new DebitorForespoergsel().getDebitorForespoergselPort(), endpoint.inquiry(), endpoint, security);
+                soap12 ? inquiries.getDebitorForespoergselSoap12Port() : inquiries.getDebitorForespoergselPort(),
+                endpoint.inquiry(),
+                endpoint,
+                security);
+        this.payment = SoapProxies.prepare(
+                soap12 ? payments.getDebitorIndbetalingSoap12Port() : payments.getDebitorIndbetalingPort(),
+                endpoint.payment(),
+                endpoint,
+                security);
         this.rehearsals = new MessageRehearsal();
-        this.alarms = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "kravbro-call-watch");
-            thread.setDaemon(true);
-            return thread;
-        });
-        this.alarms.setRemoveOnCancelPolicy(true);
-        this.mayLeave = () -> true;
+        this.calls = new OirCalls(endpoint.callDeadline(), security);
     }
 
     private OirDebtorSystem(OirDebtorSystem same, BooleanSupplier mayLeave) {
-        this.endpoint = same.endpoint;
-        this.security = same.security;
         this.registration = same.registration;
         this.inquiry = same.inquiry;
+        this.payment = same.payment;
         this.rehearsals = same.rehearsals;
-        this.alarms = same.alarms;
-        this.mayLeave = mayLeave;
+        this.calls = same.calls.onlyWhile(mayLeave);
     }
 
     @Override
-    public DebtorSystem onlyWhile(BooleanSupplier asked) {
+    public OirDebtorSystem onlyWhile(BooleanSupplier asked) {
         return new OirDebtorSystem(this, asked);
     }
 
     @Override
     public DeliveryOutcome register(CallIdentity call, ClaimRegistration claim) {
         OpretDebitorkontoI message = ContractMapping.toContract(call, claim);
-        return deliver("OpretDebitorkonto", call, () -> registration.opretDebitorkonto(message));
+        return calls.deliver("OpretDebitorkonto", call, () -> registration.opretDebitorkonto(message));
     }
 
     @Override
     public DeliveryOutcome adjust(CallIdentity call, ClaimAdjustment adjustment) {
         if (adjustment.kind() == ClaimAdjustment.Kind.WITHDRAWAL) {
             RetFordringTilstandI message = ContractMapping.toWithdrawal(call, adjustment);
-            return deliver("RetFordringTilstand", call, () -> registration.retFordringTilstand(message));
+            return calls.deliver("RetFordringTilstand", call, () -> registration.retFordringTilstand(message));
         }
         RetFordringI message = ContractMapping.toRegulation(call, adjustment);
-        return deliver("RetFordring", call, () -> registration.retFordring(message));
+        return calls.deliver("RetFordring", call, () -> registration.retFordring(message));
     }
 
     @Override
     public DeliveryOutcome changeParty(CallIdentity call, PartyChange change) {
         RetPartI message = ContractMapping.toContract(call, change);
-        return deliver("RetPart", call, () -> registration.retPart(message));
+        return calls.deliver("RetPart", call, () -> registration.retPart(message));
     }
 
     @Override
@@ -115,12 +147,12 @@ public final class OirDebtorSystem implements DebtorSystem, AutoCloseable {
         }
         HentDebitorregistreringI message = ContractMapping.toContract(call, requestIds);
         AtomicReference<@Nullable InquiryAnswer> answer = new AtomicReference<>();
-        CallEnd end = exchange("HentDebitorregistrering", call, () -> {
+        CallEnd end = calls.exchange("HentDebitorregistrering", call, () -> {
             HentDebitorregistreringO answered = inquiry.hentDebitorregistrering(message);
             if (answered == null || answered.getHovedOplysningerSvar() == null) {
                 return CallEnd.of(OutcomeCause.ANSWER_INCOMPLETE, "", "");
             }
-            if (!ContractMapping.isAnswerTo(call, answered.getHovedOplysningerSvar())) {
+            if (!HeadMapping.isAnswerTo(call, answered.getHovedOplysningerSvar())) {
                 return CallEnd.of(OutcomeCause.ANSWER_OF_ANOTHER_CALL, "", "");
             }
             Map<UUID, InquiryAnswer.Finding> findings =
@@ -155,83 +187,141 @@ public final class OirDebtorSystem implements DebtorSystem, AutoCloseable {
         return rehearsals.of(ContractMapping.toContract(call, change));
     }
 
+    // ---- upkeep
+
+    @Override
+    public DeliveryOutcome changeState(CallIdentity call, StateChange change) {
+        RetFordringTilstandI message = UpkeepMapping.toContract(call, change);
+        return calls.deliver("RetFordringTilstand", call, () -> registration.retFordringTilstand(message));
+    }
+
+    @Override
+    public DeliveryOutcome handOver(CallIdentity call, HandOver handOver) {
+        OverdragDebitorkontoI message = UpkeepMapping.toContract(call, handOver);
+        return calls.deliver("OverdragDebitorkonto", call, () -> registration.overdragDebitorkonto(message));
+    }
+
+    @Override
+    public DeliveryOutcome end(CallIdentity call, Ending ending) {
+        return switch (ending.kind()) {
+            case LIABILITY -> {
+                AfslutHaeftelseBeskedType message = UpkeepMapping.toEndOfLiability(call, ending);
+                yield calls.deliver("AfslutHaeftelse", call, () -> registration.afslutHaeftelse(message));
+            }
+            case PARTY -> endParty(call, ending);
+            case ADDRESS -> endAddress(call, ending);
+            case LETTERS -> endLetters(call, ending);
+        };
+    }
+
+    private DeliveryOutcome endParty(CallIdentity call, Ending ending) {
+        AfslutPartBeskedType message = UpkeepMapping.toEndOfParty(call, ending);
+        return ending.of().role() == PartyPlace.Role.OTHER_CUSTODY_HOLDER
+                ? calls.deliver(
+                        "AfslutLigestillingspartner", call, () -> registration.afslutLigestillingspartner(message))
+                : calls.deliver("AfslutAdministrator", call, () -> registration.afslutAdministrator(message));
+    }
+
+    private DeliveryOutcome endAddress(CallIdentity call, Ending ending) {
+        AfslutPartBeskedType message = UpkeepMapping.toEndOfParty(call, ending);
+        return switch (ending.of().role()) {
+            case LIABLE ->
+                calls.deliver(
+                        "AfslutGaeldendeAdresseJuridiskAnsvarlig",
+                        call,
+                        () -> registration.afslutGaeldendeAdresseJuridiskAnsvarlig(message));
+            case CO_LIABLE ->
+                calls.deliver(
+                        "AfslutGaeldendeAdresseJuridiskMedhaefter",
+                        call,
+                        () -> registration.afslutGaeldendeAdresseJuridiskMedhaefter(message));
+            case REPRESENTATIVE, OTHER_CUSTODY_HOLDER ->
+                calls.deliver(
+                        "AfslutGaeldendeAdresseAdministrator",
+                        call,
+                        () -> registration.afslutGaeldendeAdresseAdministrator(message));
+        };
+    }
+
+    private DeliveryOutcome endLetters(CallIdentity call, Ending ending) {
+        AfslutAbonnementBeskedType message = UpkeepMapping.toEndOfLetters(call, ending);
+        return switch (ending.of().role()) {
+            case LIABLE ->
+                calls.deliver(
+                        "AfslutMaterialeabonnementJuridiskAnsvarlig",
+                        call,
+                        () -> registration.afslutMaterialeabonnementJuridiskAnsvarlig(message));
+            case CO_LIABLE ->
+                calls.deliver(
+                        "AfslutMaterialeabonnementJuridiskMedhaefter",
+                        call,
+                        () -> registration.afslutMaterialeabonnementJuridiskMedhaefter(message));
+            case REPRESENTATIVE, OTHER_CUSTODY_HOLDER ->
+                calls.deliver(
+                        "AfslutMaterialeabonnementAdministrator",
+                        call,
+                        () -> registration.afslutMaterialeabonnementAdministrator(message));
+        };
+    }
+
+    // ---- looking and paying
+
+    @Override
+    public LookupAnswer<DebtorAccount> fetch(CallIdentity call, String claimReference) {
+        HentDebitorkontoI message = AccountMapping.toFetch(call, claimReference);
+        return calls.ask(
+                "HentDebitorkonto",
+                call,
+                () -> inquiry.hentDebitorkonto(message),
+                HentDebitorkontoO::getHovedOplysningerSvar,
+                AccountMapping::fetched);
+    }
+
+    @Override
+    public LookupAnswer<AccountPage> list(CallIdentity call, AccountQuery query) {
+        SoegDebitorkontoBeskedType message = AccountMapping.toContract(call, query);
+        return calls.ask(
+                "SoegDebitorkonto",
+                call,
+                () -> inquiry.soegDebitorkonto(message),
+                SoegDebitorkontoSvarType::getHovedOplysningerSvar,
+                AccountMapping::listed);
+    }
+
+    @Override
+    public LookupAnswer<Payables> findPayable(CallIdentity call, String claimReference) {
+        return findPayable(call, PaymentMapping.toFindPayable(call, claimReference));
+    }
+
+    @Override
+    public LookupAnswer<Payables> findPayable(CallIdentity call, Party debtor) {
+        return findPayable(call, PaymentMapping.toFindPayable(call, debtor));
+    }
+
+    private LookupAnswer<Payables> findPayable(CallIdentity call, SoegBetalbarBeskedType message) {
+        return calls.ask(
+                "SoegDelfordringTilIndbetaling",
+                call,
+                () -> payment.soegDelfordringTilIndbetaling(message),
+                SoegBetalbarSvarType::getHovedOplysningerSvar,
+                (answer, codes) -> PaymentMapping.found(answer));
+    }
+
+    @Override
+    public PaymentOutcome pay(CallIdentity call, Payment ours) {
+        ForetagIndbetalingI message = PaymentMapping.toContract(call, ours);
+        AtomicReference<@Nullable IndbetalingSvarType> answer = new AtomicReference<>();
+        CallEnd end = calls.exchange("ForetagIndbetaling", call, () -> {
+            answer.set(payment.foretagIndbetaling(message));
+            return PaymentMapping.fromContract(call, answer.get());
+        });
+        boolean accepted = end.cause() == OutcomeCause.RECEIPT_ACCEPTED;
+        return new PaymentOutcome(
+                end.outcome(), accepted ? PaymentMapping.balance(answer.get()) : OptionalLong.empty());
+    }
+
     @Override
     public void close() {
-        alarms.shutdownNow();
-    }
-
-    private DeliveryOutcome deliver(String operation, CallIdentity call, Exchange<RegistreringSvarType> exchange) {
-        return exchange(operation, call, () -> ContractMapping.fromContract(call, exchange.send()))
-                .outcome();
-    }
-
-    private CallEnd exchange(String operation, CallIdentity call, Exchange<CallEnd> exchange) {
-        long began = System.nanoTime();
-        CallSeal seal;
-        try {
-            seal = security.sealFor(call.municipalityCvr());
-        } catch (NoToken none) {
-            CallEnd end = CallEnd.of(
-                    OutcomeCause.ofNoToken(none.reason()), "", Wording.text(String.valueOf(none.getMessage())));
-            log(operation, call, end, 0, 0, millisSince(began));
-            return end;
-        }
-        try (CallWatch watch = CallWatch.begin(alarms, endpoint.callDeadline().toMillis(), mayLeave, seal)) {
-            CallEnd end;
-            try {
-                end = exchange.send();
-            } catch (ServiceplatformFejl | RuntimeException failure) {
-                end = FailureReading.read(failure, watch.deadlinePassed(), watch.httpStatus());
-            }
-            if (seal != null && end.cause() == OutcomeCause.PLATFORM_ACCESS_DENIED) {
-                // It may be the token: the next attempt asks for a new one.
-                seal.refused();
-            }
-            log(operation, call, end, watch.httpStatus(), watch.sentBytes(), millisSince(began));
-            return end;
-        }
-    }
-
-    private static long millisSince(long began) {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-    }
-
-    private static void log(
-            String operation, CallIdentity call, CallEnd end, int httpStatus, int sentBytes, long millis) {
-        String cvr = call.municipalityCvr();
-        String outcome = end.cause().name();
-        if (end.cause() == OutcomeCause.RECEIPT_ACCEPTED || end.cause() == OutcomeCause.INQUIRY_ANSWERED) {
-            OirLog.LOG.answered(
-                    operation,
-                    cvr,
-                    call.conversationId(),
-                    call.requestId(),
-                    call.attemptId(),
-                    outcome,
-                    httpStatus,
-                    sentBytes,
-                    millis);
-            return;
-        }
-        String why = end.cause().explain(end.code(), end.seen());
-        OirLog.LOG.unanswered(
-                operation,
-                cvr,
-                call.conversationId(),
-                call.requestId(),
-                call.attemptId(),
-                outcome,
-                httpStatus,
-                sentBytes,
-                millis,
-                why);
-        if (end.cause().isUnknown()) {
-            OirLog.LOG.unknownEnd(operation, call.requestId(), call.attemptId(), why);
-        }
-    }
-
-    /** One exchange with the other side. */
-    private interface Exchange<T> {
-        T send() throws ServiceplatformFejl;
+        calls.close();
     }
 }

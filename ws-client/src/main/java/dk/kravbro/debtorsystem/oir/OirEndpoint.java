@@ -9,21 +9,36 @@ import java.time.Duration;
  *
  * @param registration address of DebitorRegistrering
  * @param inquiry address of DebitorForespørgsel
+ * @param payment address of DebitorIndbetaling
+ * @param soap the version of SOAP that is spoken
  * @param connectTimeout the longest wait for a connection, 1 ms to 10 minutes
  * @param receiveTimeout the longest silence while waiting for an answer, 1 ms to 10 minutes
  * @param callDeadline the longest a whole call may take, however lively the peer is; 1 ms to 10 minutes
  */
 public record OirEndpoint(
-        URI registration, URI inquiry, Duration connectTimeout, Duration receiveTimeout, Duration callDeadline) {
+        URI registration,
+        URI inquiry,
+        URI payment,
+        SoapVersion soap,
+        Duration connectTimeout,
+        Duration receiveTimeout,
+        Duration callDeadline) {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     public OirEndpoint {
         checkAddress(registration);
         checkAddress(inquiry);
+        checkAddress(payment);
         checkDuration("connect time-out", connectTimeout);
         checkDuration("receive time-out", receiveTimeout);
         checkDuration("call deadline", callDeadline);
+    }
+
+    /** Speaks SOAP 1.1, and to one place about inquiries and payments. */
+    public OirEndpoint(
+            URI registration, URI inquiry, Duration connectTimeout, Duration receiveTimeout, Duration callDeadline) {
+        this(registration, inquiry, inquiry, SoapVersion.V1_1, connectTimeout, receiveTimeout, callDeadline);
     }
 
     private static void checkAddress(URI address) {

@@ -51,4 +51,20 @@ interface OirLog extends BasicLogger {
             value = "%s request %s attempt %s ended in a way that the outcome table does not know: %s. "
                     + "It is treated as in doubt; add a row if it is certain")
     void unknownEnd(String operation, UUID request, UUID attempt, String why);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 1304,
+            value =
+                    "%s request %s attempt %s: the answer carries codes without a meaning here: %s. They are kept as they"
+                            + " came; give them a meaning in the mapping")
+    void unknownCodes(String operation, UUID request, UUID attempt, String codes);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 1305,
+            value =
+                    "Files of the contract differ from their recorded fingerprints: %s. Calls go on; answers that do not"
+                            + " fit are in doubt. See docs/replacing-the-contract.md")
+    void contractDiffers(String files);
 }

@@ -11,6 +11,7 @@ enum OutcomeCause {
     // The debtor system answered.
     RECEIPT_ACCEPTED(Verdict.ACCEPTED, "the business receipt says ACCEPTERET, MODTAGET or AFLEVERET"),
     INQUIRY_ANSWERED(Verdict.ACCEPTED, "an inquiry was answered in full"),
+    QUESTION_REFUSED(Verdict.REFUSED, "the head of the answer to a question carries an error"),
     RECEIPT_REFUSED(Verdict.REFUSED, "the business receipt says AFVIST"),
     RECEIPT_FAILED(Verdict.IN_DOUBT, "the receipt says FEJLET: work was begun, and nobody says how far it came"),
     RECEIPT_CONTRADICTS(Verdict.IN_DOUBT, "the receipt is positive but the head of the answer carries an error"),

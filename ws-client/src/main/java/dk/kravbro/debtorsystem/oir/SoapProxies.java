@@ -42,6 +42,7 @@ final class SoapProxies {
         policy.setAutoRedirect(false);
         ((HTTPConduit) client.getConduit()).setClient(policy);
         protect((HTTPConduit) client.getConduit(), security);
+        client.getOutInterceptors().add(new CallContexts(security));
         client.getOutInterceptors().add(new CallWatch.OnDeparture());
         client.getOutInterceptors().add(new MeasuredBody.Interceptor());
         client.getInInterceptors().add(new CallWatch.OnArrival());

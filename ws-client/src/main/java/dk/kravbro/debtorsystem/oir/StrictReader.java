@@ -1,5 +1,6 @@
 package dk.kravbro.debtorsystem.oir;
 
+import dk.kravbro.debtorsystem.SettlementMessage;
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBElement;
 import jakarta.xml.bind.JAXBException;
@@ -91,7 +92,9 @@ final class StrictReader {
     }
 
     private static UnreadableMessage unreadable(String code, String what, @Nullable MessageGate gate) {
-        return new UnreadableMessage(code, what, gate == null ? "" : gate.conversationId());
+        return gate == null
+                ? new UnreadableMessage(SettlementMessage.Kind.SETTLEMENT, code, what, "")
+                : new UnreadableMessage(gate.kind(), code, what, gate.conversationId());
     }
 
     /** A limit of the gate was passed. */

@@ -83,8 +83,43 @@ class OirBackChannelTest {
 
         assertThat(channel.receipt(message, NOW))
                 .contains(">c-1<", ">MODTAGET<", ">00000000-0000-4000-8000-000000000002<", "2026-11-20T08:00:00Z");
-        assertThat(channel.refusal("c-1", "SCHEMA", "a & b")).contains(">c-1<", ">AFVIST<", ">SCHEMA<", "a &amp; b");
-        assertThat(channel.refusal("", "NOT_XML", "")).contains(">ukendt<");
+        assertThat(channel.refusal(SettlementMessage.Kind.SETTLEMENT, "c-1", "SCHEMA", "a & b"))
+                .contains(">c-1<", ">AFVIST<", ">SCHEMA<", "a &amp; b");
+        assertThat(channel.refusal(SettlementMessage.Kind.SETTLEMENT, "", "NOT_XML", ""))
+                .contains(">ukendt<");
+    }
+
+    @Test
+    void an_account_status_may_come_as_a_message_of_its_own_and_is_answered_in_kind() throws Exception {
+        String status = "<d:Kontostatusmeddelelse><d:MeddelelseId>m-1</d:MeddelelseId>"
+                + "<d:DebitorkontoReference>DK-710100-1</d:DebitorkontoReference><d:Kontostatus>LUKKET</d:Kontostatus>"
+                + "<d:Virkningsdato>2026-11-17</d:Virkningsdato></d:Kontostatusmeddelelse>";
+        String text = message(HEAD + status).replace("RegistrerDaekningAfskrivning_I", "RegistrerKontostatus_I");
+
+        SettlementMessage message = channel.read(text);
+
+        assertThat(message.notices())
+                .containsExactly(new SettlementNotice.AccountStatus(
+                        "m-1",
+                        "DK-710100-1",
+                        SettlementNotice.AccountStatus.Status.CLOSED,
+                        LocalDate.of(2026, 11, 17)));
+        assertThat(channel.receipt(message, NOW)).contains("RegistrerKontostatus_O", ">MODTAGET<");
+        UnreadableMessage refused = refused(text.replace("LUKKET", "VÆK"));
+        assertThat(channel.refusal(refused.kind(), refused.conversationId(), refused.code(), ""))
+                .contains("RegistrerKontostatus_O", ">AFVIST<", ">c-1<");
+        assertCode(
+                text.replace("</d:RegistrerKontostatus_I>", status + "</d:RegistrerKontostatus_I>"), "DUPLICATE_LINE");
+    }
+
+    @Test
+    void the_municipality_may_stand_in_the_platforms_own_context() throws Exception {
+        String context = "<a:AuthorityContext xmlns:a=\"http://serviceplatformen.dk/xml/schemas/AuthorityContext/1/\">"
+                + "<a:MunicipalityCVR>35209115</a:MunicipalityCVR></a:AuthorityContext>";
+        String headWithout = HEAD.replaceAll("<k:AuthorityContext>.*</k:AuthorityContext>", "");
+
+        assertThat(channel.read(message(context + headWithout + COVERAGE)).municipalityCvr())
+                .isEqualTo("35209115");
     }
 
     @Test

@@ -5,9 +5,13 @@ import dk.kravbro.debtorsystem.ClaimAdjustment;
 import dk.kravbro.debtorsystem.ClaimRegistration;
 import dk.kravbro.debtorsystem.Party;
 import dk.kravbro.debtorsystem.PartyChange;
+import dk.kravbro.debtorsystem.PostalAddress;
+import dk.kravbro.debtorsystem.SubClaim;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Values for the tests of the adapter. */
@@ -37,6 +41,31 @@ final class Sample {
                 "Gebyr & <erstatning> \"æøå\"",
                 liable,
                 representatives);
+    }
+
+    /** With every party, address, subscription and sub-claim that a registration may have. */
+    static ClaimRegistration fullRegistration() {
+        Party everything = new Party(
+                Party.Kind.CPR,
+                "1808175189",
+                "Maja",
+                Optional.of(new PostalAddress(List.of("Ærøgade 1", "c/o Søn"), "2100", "København Ø")),
+                List.of("RYKKER", "OPKRAEVNING"));
+        return new ClaimRegistration(
+                "DK-710100-110000013",
+                "BIBLIOTEKSGEBYR",
+                20_005,
+                TODAY,
+                TODAY.plusDays(30),
+                TODAY.plusDays(30),
+                TODAY.minusDays(60),
+                TODAY,
+                "Gebyr",
+                everything,
+                Collections.nCopies(2, everything),
+                Collections.nCopies(10, everything),
+                Optional.of(everything),
+                List.of(new SubClaim("a", 20_000), new SubClaim("b", 5)));
     }
 
     static ClaimRegistration registration() {

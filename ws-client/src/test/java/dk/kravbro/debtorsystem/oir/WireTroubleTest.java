@@ -8,7 +8,6 @@ import dk.kravbro.debtorsystem.DeliveryOutcome.InDoubt;
 import dk.kravbro.debtorsystem.DeliveryOutcome.NotDelivered;
 import dk.kravbro.debtorsystem.DeliveryOutcome.Refused;
 import dk.kravbro.debtorsystem.oir.security.OirSecurity;
-import dk.kravbro.debtorsystem.oir.security.SecurityModel;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -40,7 +39,7 @@ class WireTroubleTest {
 
     @Test
     void a_host_without_an_address_was_not_reached() throws Exception {
-        OirSecurity security = OirSecurity.mutualTls(SecurityModel.AUTHORITY_CONTEXT, SSLContext.getDefault());
+        OirSecurity security = OirSecurity.authorityContext(SSLContext.getDefault());
         assertThat(register(URI.create("https://no-such-host.invalid/x"), security))
                 .isInstanceOfSatisfying(
                         NotDelivered.class, no -> assertThat(no.code()).isEqualTo("HOST_UNKNOWN"));

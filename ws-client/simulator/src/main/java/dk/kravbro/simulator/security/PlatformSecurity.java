@@ -8,6 +8,7 @@ import dk.kravbro.simulator.pki.TlsContexts;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The platform's security in a rehearsal: connections, token service, and the door before the services. */
@@ -16,20 +17,26 @@ public final class PlatformSecurity {
     /** The entityID under which the services are called, as a token names it. */
     public static final String ENTITY_ID = "http://oir.simulator.example/service/debitor/1";
 
+    /** The service agreement that is registered. */
+    public static final UUID AGREEMENT = UUID.fromString("8f1c2a4e-5b7d-4e21-9c36-2d1f0a9b7c55");
+
     /** Path of the token service. */
     public static final String TOKEN_PATH = TokenDoor.PATH;
 
     private final HttpsConfigurator connections;
+    private final Demand demand;
     private final @Nullable TokenDoor tokens;
     private final @Nullable IncomingProof proof;
     private final @Nullable OutgoingSeal seal;
 
     private PlatformSecurity(
             HttpsConfigurator connections,
+            Demand demand,
             @Nullable TokenDoor tokens,
             @Nullable IncomingProof proof,
             @Nullable OutgoingSeal seal) {
         this.connections = connections;
+        this.demand = demand;
         this.tokens = tokens;
         this.proof = proof;
         this.seal = seal;
@@ -37,21 +44,22 @@ public final class PlatformSecurity {
 
     /**
      * @param pki the rehearsal's certificates
-     * @param demandTokens whether messages must carry a token and be signed (KombitToken); else mutual TLS is enough
+     * @param demand what is demanded beyond a certificate
      * @param clock for tokens and time stamps
      * @throws IOException if the certificates cannot be read
      */
-    public static PlatformSecurity of(RehearsalPki pki, boolean demandTokens, Clock clock) throws IOException {
+    public static PlatformSecurity of(RehearsalPki pki, Demand demand, Clock clock) throws IOException {
         Identity server = pki.identity(RehearsalPki.SERVER);
         HttpsConfigurator connections =
                 Connections.mutual(TlsContexts.mutual(server.file(), pki.trustStore(), pki.password()));
-        if (!demandTokens) {
-            return new PlatformSecurity(connections, null, null, null);
+        if (demand != Demand.KOMBIT_TOKEN) {
+            return new PlatformSecurity(connections, demand, null, null, null);
         }
         Identity sts = pki.identity(RehearsalPki.STS);
         Identity service = pki.identity(RehearsalPki.SERVICE_SIGNING);
         return new PlatformSecurity(
                 connections,
+                demand,
                 new TokenDoor(sts.key(), sts.certificate(), ENTITY_ID, clock),
                 new IncomingProof(sts.certificate(), ENTITY_ID, clock),
                 new OutgoingSeal(service.key(), service.certificate(), clock));
@@ -68,7 +76,9 @@ public final class PlatformSecurity {
 
     /** The service behind its door. */
     public HttpHandler before(HttpHandler service) {
-        return proof == null || seal == null ? service : new ProvedDoor(service, proof, seal);
+        return proof == null || seal == null
+                ? new ContextDoor(service, demand, AGREEMENT)
+                : new ProvedDoor(service, proof, seal);
     }
 
     /** How many tokens were issued; 0 where there are none. */

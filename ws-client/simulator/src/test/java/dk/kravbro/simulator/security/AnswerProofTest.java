@@ -53,7 +53,7 @@ class AnswerProofTest {
     @BeforeAll
     static void start() throws IOException {
         pki = RehearsalPki.create(directory.resolve("pki"), PkiRequest.forThisMachine(Instant.now()));
-        platform = new ProtectedConversation(directory.resolve("store"), pki, true, CLOCK);
+        platform = new ProtectedConversation(directory.resolve("store"), pki, Demand.KOMBIT_TOKEN, CLOCK);
         Identity server = pki.identity(RehearsalPki.SERVER);
         peer = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 10);
         peer.setHttpsConfigurator(

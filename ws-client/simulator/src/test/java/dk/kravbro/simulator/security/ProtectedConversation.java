@@ -27,10 +27,10 @@ final class ProtectedConversation implements AutoCloseable {
     final URI address;
     private final Clock clock;
 
-    ProtectedConversation(Path directory, RehearsalPki pki, boolean demandTokens, Clock clock) throws IOException {
+    ProtectedConversation(Path directory, RehearsalPki pki, Demand demand, Clock clock) throws IOException {
         this.pki = pki;
         this.clock = clock;
-        this.platform = PlatformSecurity.of(pki, demandTokens, clock);
+        this.platform = PlatformSecurity.of(pki, demand, clock);
         this.simulator = Simulator.start(SimulatorSettings.onFreePort(directory), clock);
         this.address = simulator.protect(platform, 0);
     }

@@ -9,7 +9,7 @@ import dk.kravbro.debtorsystem.DeliveryOutcome.NotDelivered;
 import dk.kravbro.debtorsystem.InquiryAnswer;
 import dk.kravbro.debtorsystem.oir.OirDebtorSystem;
 import dk.kravbro.debtorsystem.oir.security.OirSecurity;
-import dk.kravbro.debtorsystem.oir.security.SecurityModel;
+import dk.kravbro.debtorsystem.oir.security.ServiceAgreement;
 import dk.kravbro.simulator.pki.Flaw;
 import dk.kravbro.simulator.pki.PkiRequest;
 import dk.kravbro.simulator.pki.RehearsalPki;
@@ -21,6 +21,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,8 +49,8 @@ class SecurityModelsTest {
         pki = RehearsalPki.create(shared.resolve("pki"), PkiRequest.forThisMachine(Instant.now()));
     }
 
-    private ProtectedConversation platform(boolean demandTokens) throws IOException {
-        return new ProtectedConversation(store, pki, demandTokens, clock);
+    private ProtectedConversation platform(Demand demand) throws IOException {
+        return new ProtectedConversation(store, pki, demand, clock);
     }
 
     private static void demandNotDelivered(DeliveryOutcome outcome, String code) {
@@ -60,9 +62,9 @@ class SecurityModelsTest {
 
     @Test
     void mutual_tls_carries_a_claim_over_a_kept_connection() throws IOException {
-        try (ProtectedConversation platform = platform(false);
-                OirDebtorSystem client = platform.client(OirSecurity.mutualTls(
-                        SecurityModel.AUTHORITY_CONTEXT, platform.tls(pki.identity(RehearsalPki.FAGSYSTEM))))) {
+        try (ProtectedConversation platform = platform(Demand.AUTHORITY_CONTEXT);
+                OirDebtorSystem client = platform.client(
+                        OirSecurity.authorityContext(platform.tls(pki.identity(RehearsalPki.FAGSYSTEM))))) {
             for (int i = 0; i < 20; i++) {
                 assertThat(client.register(Calls.call(CVR), Calls.claim("790900-" + i)))
                         .isInstanceOf(Accepted.class);
@@ -71,11 +73,31 @@ class SecurityModelsTest {
     }
 
     @Test
+    void a_service_agreement_is_told_with_each_call_and_others_are_not_known() throws IOException {
+        try (ProtectedConversation platform = platform(Demand.INVOCATION_CONTEXT)) {
+            ServiceAgreement ours = new ServiceAgreement(
+                    PlatformSecurity.AGREEMENT, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+            ServiceAgreement other =
+                    new ServiceAgreement(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+            SSLContext tls = platform.tls(pki.identity(RehearsalPki.FAGSYSTEM));
+            try (OirDebtorSystem client = platform.client(OirSecurity.invocationContext(tls, ours));
+                    OirDebtorSystem stranger = platform.client(OirSecurity.invocationContext(tls, other));
+                    OirDebtorSystem without = platform.client(OirSecurity.authorityContext(tls))) {
+                assertThat(client.register(Calls.call(CVR), Calls.claim("790900-1")))
+                        .isInstanceOf(Accepted.class);
+                demandNotDelivered(
+                        stranger.register(Calls.call(CVR), Calls.claim("790900-2")), "PLATFORM_ACCESS_DENIED");
+                demandNotDelivered(
+                        without.register(Calls.call(CVR), Calls.claim("790900-3")), "PLATFORM_ACCESS_DENIED");
+            }
+        }
+    }
+
+    @Test
     void without_a_certificate_that_is_believed_nothing_is_delivered() throws IOException {
-        try (ProtectedConversation platform = platform(false)) {
+        try (ProtectedConversation platform = platform(Demand.AUTHORITY_CONTEXT)) {
             for (Flaw flaw : List.of(Flaw.EXPIRED, Flaw.OTHER_AUTHORITY, Flaw.NOT_YET_VALID)) {
-                OirSecurity wrong = OirSecurity.mutualTls(
-                        SecurityModel.AUTHORITY_CONTEXT, platform.tls(pki.flawed("caller", "98765433", flaw)));
+                OirSecurity wrong = OirSecurity.authorityContext(platform.tls(pki.flawed("caller", "98765433", flaw)));
                 try (OirDebtorSystem client = platform.client(wrong)) {
                     DeliveryOutcome outcome = client.register(Calls.call(CVR), Calls.claim("790900-1"));
                     // The peer may have closed before its alert was read: then nobody knows, which is allowed.
@@ -88,9 +110,8 @@ class SecurityModelsTest {
 
     @Test
     void a_server_of_another_name_or_another_authority_is_not_spoken_to() throws IOException {
-        try (ProtectedConversation platform = platform(false)) {
-            OirSecurity security = OirSecurity.mutualTls(
-                    SecurityModel.AUTHORITY_CONTEXT, platform.tls(pki.identity(RehearsalPki.FAGSYSTEM)));
+        try (ProtectedConversation platform = platform(Demand.AUTHORITY_CONTEXT)) {
+            OirSecurity security = OirSecurity.authorityContext(platform.tls(pki.identity(RehearsalPki.FAGSYSTEM)));
             // The certificate names localhost and 127.0.0.1; this is the same machine by another name.
             URI other = URI.create("https://127.0.0.2:" + platform.address.getPort());
             try (OirDebtorSystem client = ProtectedConversation.client(other, security)) {
@@ -99,12 +120,8 @@ class SecurityModelsTest {
             }
             RehearsalPki elsewhere =
                     RehearsalPki.create(store.resolve("elsewhere"), PkiRequest.forThisMachine(Instant.now()));
-            OirSecurity trustsOthers = OirSecurity.mutualTls(
-                    SecurityModel.AUTHORITY_CONTEXT,
-                    TlsContexts.mutual(
-                            elsewhere.identity(RehearsalPki.FAGSYSTEM).file(),
-                            elsewhere.trustStore(),
-                            elsewhere.password()));
+            OirSecurity trustsOthers = OirSecurity.authorityContext(TlsContexts.mutual(
+                    elsewhere.identity(RehearsalPki.FAGSYSTEM).file(), elsewhere.trustStore(), elsewhere.password()));
             try (OirDebtorSystem client = platform.client(trustsOthers)) {
                 demandNotDelivered(client.register(Calls.call(CVR), Calls.claim("790900-1")), "TLS_REFUSED");
             }
@@ -113,7 +130,7 @@ class SecurityModelsTest {
 
     @Test
     void a_token_per_municipality_signs_calls_and_answers() throws IOException {
-        try (ProtectedConversation platform = platform(true);
+        try (ProtectedConversation platform = platform(Demand.KOMBIT_TOKEN);
                 OirDebtorSystem client = platform.client(platform.tokens(pki.identity(RehearsalPki.FAGSYSTEM)))) {
             CallIdentity first = Calls.call(CVR);
             assertThat(client.register(first, Calls.claim("790900-1"))).isInstanceOf(Accepted.class);
@@ -134,16 +151,16 @@ class SecurityModelsTest {
 
     @Test
     void a_caller_without_a_token_is_refused_and_nothing_is_taken() throws IOException {
-        try (ProtectedConversation platform = platform(true);
-                OirDebtorSystem client = platform.client(OirSecurity.mutualTls(
-                        SecurityModel.AUTHORITY_CONTEXT, platform.tls(pki.identity(RehearsalPki.FAGSYSTEM))))) {
+        try (ProtectedConversation platform = platform(Demand.KOMBIT_TOKEN);
+                OirDebtorSystem client = platform.client(
+                        OirSecurity.authorityContext(platform.tls(pki.identity(RehearsalPki.FAGSYSTEM))))) {
             demandNotDelivered(client.register(Calls.call(CVR), Calls.claim("790900-1")), "PLATFORM_ACCESS_DENIED");
         }
     }
 
     @Test
     void a_token_service_that_refuses_is_no_delivery_and_is_asked_again_later() throws IOException {
-        try (ProtectedConversation platform = platform(true);
+        try (ProtectedConversation platform = platform(Demand.KOMBIT_TOKEN);
                 OirDebtorSystem client = platform.client(platform.tokens(pki.identity(RehearsalPki.FAGSYSTEM)))) {
             platform.platform.refuseTokens("the municipality has no agreement for this service");
             demandNotDelivered(client.register(Calls.call(CVR), Calls.claim("790900-1")), "TOKEN_REFUSED");
@@ -156,7 +173,7 @@ class SecurityModelsTest {
 
     @Test
     void a_token_service_that_is_away_is_no_delivery() throws IOException {
-        try (ProtectedConversation platform = platform(true);
+        try (ProtectedConversation platform = platform(Demand.KOMBIT_TOKEN);
                 OirDebtorSystem client = platform.client(platform.tokens(
                         pki.identity(RehearsalPki.FAGSYSTEM), URI.create("https://127.0.0.1:1"), clock))) {
             demandNotDelivered(client.register(Calls.call(CVR), Calls.claim("790900-1")), "TOKEN_UNREACHABLE");
@@ -165,7 +182,7 @@ class SecurityModelsTest {
 
     @Test
     void a_caller_whose_clock_is_wrong_is_told_so_and_delivers_nothing() throws IOException {
-        try (ProtectedConversation platform = platform(true)) {
+        try (ProtectedConversation platform = platform(Demand.KOMBIT_TOKEN)) {
             for (Duration off : List.of(Duration.ofHours(-1), Duration.ofHours(1))) {
                 OirSecurity security = platform.tokens(
                         pki.identity(RehearsalPki.FAGSYSTEM), platform.address, Clock.offset(clock, off));
@@ -179,7 +196,7 @@ class SecurityModelsTest {
 
     @Test
     void a_token_that_ended_is_refused_and_the_next_attempt_asks_for_a_new_one() throws IOException {
-        try (ProtectedConversation platform = platform(true);
+        try (ProtectedConversation platform = platform(Demand.KOMBIT_TOKEN);
                 OirDebtorSystem client = platform.client(platform.tokens(pki.identity(RehearsalPki.FAGSYSTEM)))) {
             assertThat(client.register(Calls.call(CVR), Calls.claim("790900-1")))
                     .isInstanceOf(Accepted.class);

@@ -18,10 +18,16 @@ public final class OirSecurity {
 
     private final SecurityModel model;
     private final @Nullable SSLSocketFactory sockets;
+    private final @Nullable ServiceAgreement agreement;
     private final @Nullable Signed signed;
 
-    private OirSecurity(SecurityModel model, @Nullable SSLContext tls, @Nullable Signed signed) {
+    private OirSecurity(
+            SecurityModel model,
+            @Nullable SSLContext tls,
+            @Nullable ServiceAgreement agreement,
+            @Nullable Signed signed) {
         this.model = model;
+        this.agreement = agreement;
         this.sockets = tls == null ? null : new NewTlsOnly(tls.getSocketFactory());
         this.signed = signed;
     }
@@ -30,20 +36,26 @@ public final class OirSecurity {
 
     /** For a simulator on this machine only. */
     public static OirSecurity none() {
-        return new OirSecurity(SecurityModel.NONE, null, null);
+        return new OirSecurity(SecurityModel.NONE, null, null, null);
     }
 
     /**
-     * Mutual TLS; who calls stands in the message.
+     * Mutual TLS; AuthorityContext and CallContext stand in the message.
      *
-     * @param model INVOCATION_CONTEXT or AUTHORITY_CONTEXT
      * @param tls with our key, and trust in the platform's authority only
      */
-    public static OirSecurity mutualTls(SecurityModel model, SSLContext tls) {
-        if (model != SecurityModel.INVOCATION_CONTEXT && model != SecurityModel.AUTHORITY_CONTEXT) {
-            throw new IllegalArgumentException(model + " is no model of mutual TLS alone");
-        }
-        return new OirSecurity(model, tls, null);
+    public static OirSecurity authorityContext(SSLContext tls) {
+        return new OirSecurity(SecurityModel.AUTHORITY_CONTEXT, tls, null, null);
+    }
+
+    /**
+     * Mutual TLS; an InvocationContext stands in the message.
+     *
+     * @param tls with our key, and trust in the platform's authority only
+     * @param agreement what the platform registered for us
+     */
+    public static OirSecurity invocationContext(SSLContext tls, ServiceAgreement agreement) {
+        return new OirSecurity(SecurityModel.INVOCATION_CONTEXT, tls, agreement, null);
     }
 
     /**
@@ -61,6 +73,7 @@ public final class OirSecurity {
         return new OirSecurity(
                 SecurityModel.KOMBIT_TOKEN,
                 tls,
+                null,
                 new Signed(
                         new TokenCache(new StsClient(tokens, identity, tls, clock), clock, longestWait),
                         new MessageSigner(identity, clock),
@@ -69,6 +82,15 @@ public final class OirSecurity {
 
     public SecurityModel model() {
         return model;
+    }
+
+    /** What the platform registered for us; only with INVOCATION_CONTEXT. */
+    public ServiceAgreement agreement() {
+        ServiceAgreement ours = agreement;
+        if (ours == null) {
+            throw new IllegalStateException("the security model " + model + " knows no service agreement");
+        }
+        return ours;
     }
 
     /** What a connection is made with; null without TLS. The same each time, so that connections may be kept. */

@@ -1,0 +1,11 @@
+package dk.kravbro.simulator.security;
+
+/** What the platform demands of a caller beyond a certificate. */
+public enum Demand {
+    /** An InvocationContext with the agreement {@link PlatformSecurity#AGREEMENT}. */
+    INVOCATION_CONTEXT,
+    /** An AuthorityContext that names the municipality, and a CallContext. */
+    AUTHORITY_CONTEXT,
+    /** A token for the municipality, and a signed message. */
+    KOMBIT_TOKEN
+}
