@@ -77,7 +77,8 @@ public record DebtorAccount(
     }
 
     /**
-     * A sub-claim (delfordring). Its balance is amount + write-ups - write-downs - coverages - write-offs.
+     * A sub-claim (delfordring). Its balance is amount + write-ups - write-downs - coverages - write-offs; of each kind of movement
+     * only the latest 500 are told.
      *
      * @param amountOre what it began with, in øre
      * @param balanceOre what is owed now (restance), in øre; may be below 0

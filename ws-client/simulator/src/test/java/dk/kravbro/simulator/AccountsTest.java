@@ -86,6 +86,20 @@ class AccountsTest {
     }
 
     @Test
+    void only_the_latest_movements_are_told_and_the_balance_counts_all() {
+        talk.debtorSystem.register(call(COPENHAGEN), claim(ONE, 10_000));
+        for (int i = 1; i <= 501; i++) {
+            talk.debtorSystem.adjust(call(COPENHAGEN), adjustment(ONE, Kind.WRITE_UP, i));
+        }
+
+        DebtorAccount.Part part = fetched(ONE).claims().get(0).parts().get(0);
+
+        assertThat(part.adjustments()).hasSize(500);
+        assertThat(part.adjustments().get(0).amountOre()).isEqualTo(2);
+        assertThat(part.balanceOre()).isEqualTo(10_000 + 501 * 502 / 2);
+    }
+
+    @Test
     void a_withdrawn_claim_owes_nothing_and_takes_nothing() {
         talk.debtorSystem.register(call(COPENHAGEN), claim(ONE, 10_000));
         talk.debtorSystem.adjust(call(COPENHAGEN), adjustment(ONE, Kind.WITHDRAWAL, 10_000));

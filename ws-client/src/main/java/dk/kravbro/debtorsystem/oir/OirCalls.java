@@ -6,6 +6,7 @@ import dk.kravbro.debtorsystem.LookupAnswer;
 import dk.kravbro.debtorsystem.oir.contract.RegistreringSvarType;
 import dk.kravbro.debtorsystem.oir.contract.ServiceplatformFejl;
 import dk.kravbro.debtorsystem.oir.contract.kontekst.HovedOplysningerSvarType;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +87,7 @@ final class OirCalls implements AutoCloseable {
             }
             try {
                 read.set(reading.apply(answer, codes));
-            } catch (IncompleteAnswer | ArithmeticException unusable) {
+            } catch (IncompleteAnswer | ArithmeticException | DateTimeException unusable) {
                 return CallEnd.of(OutcomeCause.ANSWER_INCOMPLETE, "", "");
             }
             return CallEnd.of(OutcomeCause.INQUIRY_ANSWERED, "", "");

@@ -87,6 +87,12 @@ class LookupsTest {
     }
 
     @Test
+    void a_date_that_is_none_is_no_answer() throws Exception {
+        assertThat(fetch(ACCOUNT.replace("2026-11-19", "2026-11"))).isInstanceOf(Unanswered.class);
+        assertThat(fetch(ACCOUNT.replace("2026-11-19", "yesterday"))).isInstanceOf(Unanswered.class);
+    }
+
+    @Test
     void an_error_in_the_head_refuses_the_question() throws Exception {
         String error = "<k:SvarReaktion><k:Fejl><k:FejlId>FORDRING_UKENDT</k:FejlId>"
                 + "<k:FejlTekst>Findes ikke for 180817-5189</k:FejlTekst></k:Fejl></k:SvarReaktion>";
