@@ -2,7 +2,7 @@ package dk.kravbro.debtorsystem.oir;
 
 import dk.kravbro.debtorsystem.CallIdentity;
 import dk.kravbro.debtorsystem.DeliveryOutcome;
-import dk.kravbro.debtorsystem.LookupAnswer;
+import dk.kravbro.debtorsystem.QuestionAnswer;
 import dk.kravbro.debtorsystem.oir.contract.RegistreringSvarType;
 import dk.kravbro.debtorsystem.oir.contract.ServiceplatformFejl;
 import dk.kravbro.debtorsystem.oir.contract.kontekst.HovedOplysningerSvarType;
@@ -64,7 +64,7 @@ final class OirCalls implements AutoCloseable {
      * @param head finds the head of an answer
      * @param reading reads an answer whose head has been checked
      */
-    <A, T> LookupAnswer<T> ask(
+    <A, T> QuestionAnswer<T> ask(
             String operation,
             CallIdentity call,
             Exchange<A> exchange,
@@ -95,14 +95,14 @@ final class OirCalls implements AutoCloseable {
         T value = read.get();
         if (value == null) {
             return end.outcome() instanceof DeliveryOutcome.Refused no
-                    ? new LookupAnswer.Refused<>(no.code(), no.text())
-                    : new LookupAnswer.Unanswered<>(
+                    ? new QuestionAnswer.Refused<>(no.code(), no.text())
+                    : new QuestionAnswer.Unanswered<>(
                             end.cause().name(), end.cause().explain(end.code(), end.seen()));
         }
         if (!codes.list().isEmpty()) {
             OirLog.LOG.unknownCodes(operation, call.requestId(), call.attemptId(), String.join(", ", codes.list()));
         }
-        return new LookupAnswer.Answered<>(value, codes.list());
+        return new QuestionAnswer.Answered<>(value, codes.list());
     }
 
     /** Any call. */
