@@ -288,6 +288,27 @@ class SettlementInboxTest {
     }
 
     @Test
+    void an_account_status_in_a_message_of_its_own_is_applied_once_and_answered_in_kind() {
+        database.claim("0101", "DK-710100", 1, 10_000);
+        String text = message("m1", KOBENHAVN, "S;k1;DK-710100-1;LUKKET;0;2026-03-02")
+                .replace("RegistrerDaekningAfskrivning_I", "RegistrerKontostatus_I")
+                .replace("d:Linje>", "d:Kontostatusmeddelelse>")
+                .replace("d:LinjeId>", "d:MeddelelseId>")
+                .replace("d:FordringReference>", "d:DebitorkontoReference>")
+                .replaceAll("</?d:Kontostatusskift>", "");
+
+        assertThat(inbox.receive(text, SENDER)).contains("RegistrerKontostatus_O", "MODTAGET");
+        assertThat(inbox.receive(text, SENDER)).contains("RegistrerKontostatus_O", "MODTAGET");
+        assertThat(inbox.receive(text.replace("LUKKET", "RETUR"), SENDER))
+                .contains("RegistrerKontostatus_O", "BESKED_ID_GENBRUGT");
+        assertThat(inbox.receive(text.replace("LUKKET", "VEK"), SENDER))
+                .contains("RegistrerKontostatus_O", "BESKED_ULAESELIG");
+        assertThat(database.value("select account_status from kravbro.claims")).isEqualTo("CLOSED");
+        assertThat(database.value("select string_agg(detail, ', ' order by id) from kravbro.events"))
+                .isEqualTo("CLOSED");
+    }
+
+    @Test
     void a_municipality_nobody_knows_is_refused_but_kept() {
         String text = message("m1", "99999999", "C;k1;DK-710100-1;INDBETALING;2500;2026-03-01");
 

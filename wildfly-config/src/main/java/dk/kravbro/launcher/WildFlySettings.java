@@ -132,7 +132,8 @@ public record WildFlySettings(
     public WildFlySettings withSimulator(SimulatorProcess simulator) {
         String address = simulator.address().toString();
         return withProperty("kravbro.oir.registration.url", address + "/service/OIR/DebitorRegistreringAfsend/1")
-                .withProperty("kravbro.oir.inquiry.url", address + "/service/OIR/DebitorForespoergsel/1");
+                .withProperty("kravbro.oir.inquiry.url", address + "/service/OIR/DebitorForespoergsel/1")
+                .withProperty("kravbro.oir.payment.url", address + "/service/OIR/DebitorIndbetaling/1");
     }
 
     public WildFlySettings withProperty(String key, String value) {

@@ -3,7 +3,8 @@ package dk.kravbro.debtorsystem;
 import java.util.Optional;
 
 /**
- * Which of a municipality's accounts are asked for, a page at a time.
+ * Which of a municipality's accounts are asked for, a page at a time. A page of more than 2,000,000 characters, which only
+ * accounts with very many movements make, is not read: ask for a smaller one.
  *
  * @param debtor only this debtor's; empty for all
  * @param status only accounts in this state; empty for all

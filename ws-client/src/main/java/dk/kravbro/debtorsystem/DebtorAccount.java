@@ -61,7 +61,7 @@ public record DebtorAccount(
      * @param claimType code of the claim type, empty if not told
      * @param state its state
      * @param principalOre principal, in øre
-     * @param balanceOre what is owed now (restance), in øre; may be below 0
+     * @param outstandingOre what is owed now (restance), in øre; may be below 0
      * @param parts its sub-claims, at least one
      */
     public record Claim(
@@ -69,7 +69,7 @@ public record DebtorAccount(
             String claimType,
             Code<ClaimState> state,
             long principalOre,
-            long balanceOre,
+            long outstandingOre,
             List<Part> parts) {
         public Claim {
             parts = List.copyOf(parts);
@@ -77,15 +77,16 @@ public record DebtorAccount(
     }
 
     /**
-     * A sub-claim (delfordring). Its balance is amount + write-ups - write-downs - coverages - write-offs.
+     * A sub-claim (delfordring). What is outstanding is amount + write-ups - write-downs - coverages - write-offs; of each kind of movement
+     * only the latest 500 are told.
      *
      * @param amountOre what it began with, in øre
-     * @param balanceOre what is owed now (restance), in øre; may be below 0
+     * @param outstandingOre what is owed now (restance), in øre; may be below 0
      */
     public record Part(
             String reference,
             long amountOre,
-            long balanceOre,
+            long outstandingOre,
             List<Movement<ClaimAdjustment.Kind>> adjustments,
             List<Movement<SettlementNotice.Coverage.Kind>> coverages,
             List<Movement<WriteOffCause>> writeOffs) {
@@ -97,7 +98,7 @@ public record DebtorAccount(
     }
 
     /**
-     * One thing that moved a balance.
+     * One thing that moved what is outstanding.
      *
      * @param amountOre in øre; below 0 when an earlier movement is reversed
      */

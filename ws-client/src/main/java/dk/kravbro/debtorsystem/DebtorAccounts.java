@@ -8,8 +8,8 @@ public interface DebtorAccounts {
      *
      * @param claimReference the creditor's reference of the claim
      */
-    LookupAnswer<DebtorAccount> fetch(CallIdentity call, String claimReference);
+    QuestionAnswer<DebtorAccount> fetch(CallIdentity call, String claimReference);
 
     /** The municipality's accounts, a page at a time, in an order that stays the same from page to page. */
-    LookupAnswer<AccountPage> list(CallIdentity call, AccountQuery query);
+    QuestionAnswer<AccountPage> list(CallIdentity call, AccountQuery query);
 }

@@ -18,7 +18,7 @@ public record Payables(List<Payable> payables, boolean more) {
      * A sub-claim that can be paid.
      *
      * @param claimType code of the claim type, empty if not told
-     * @param balanceOre what is left to pay (restance), in øre, above 0
+     * @param outstandingOre what is left to pay (restance), in øre, above 0
      */
-    public record Payable(String claimReference, String subClaimReference, String claimType, long balanceOre) {}
+    public record Payable(String claimReference, String subClaimReference, String claimType, long outstandingOre) {}
 }

@@ -4,10 +4,10 @@ package dk.kravbro.debtorsystem;
 public interface PaymentDesk {
 
     /** What can be paid of one claim (SøgDelfordringTilIndbetaling). */
-    LookupAnswer<Payables> findPayable(CallIdentity call, String claimReference);
+    QuestionAnswer<Payables> findPayable(CallIdentity call, String claimReference);
 
     /** What a debtor can pay, whichever system registered it. */
-    LookupAnswer<Payables> findPayable(CallIdentity call, Party debtor);
+    QuestionAnswer<Payables> findPayable(CallIdentity call, Party debtor);
 
     /** Registers a payment (ForetagIndbetaling). */
     PaymentOutcome pay(CallIdentity call, Payment payment);

@@ -7,7 +7,7 @@
  * <p><b>Rules</b>
  * <ol>
  *   <li>D1 Every call that changes something ends in exactly one {@link dk.kravbro.debtorsystem.DeliveryOutcome}, every question in one
- *       {@link dk.kravbro.debtorsystem.LookupAnswer} or {@link dk.kravbro.debtorsystem.InquiryAnswer}; no exception crosses the port.
+ *       {@link dk.kravbro.debtorsystem.QuestionAnswer} or {@link dk.kravbro.debtorsystem.InquiryAnswer}; no exception crosses the port.
  *   <li>D2 {@code NotDelivered} is said only where it is certain that nothing arrived; every other silence is {@code InDoubt}.
  *   <li>D3 A value that exists is valid: records check themselves.
  *   <li>D4 Plain Java: no EJB, CDI, JPA, SOAP or XML types here.

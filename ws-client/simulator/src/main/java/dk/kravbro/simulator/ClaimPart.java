@@ -7,7 +7,7 @@ import java.util.List;
 final class ClaimPart {
 
     /** The contract allows so many of each kind; older ones are not told. */
-    private static final int MOST_MOVEMENTS = 1_000;
+    private static final int MOST_MOVEMENTS = 500;
 
     /** One movement: up for a write-up, down for all others, unless it is below 0. */
     record Movement(Kind kind, String code, long amountOre, String on) {

@@ -39,14 +39,19 @@ final class DebtorKeys {
             Files.write(file, bytes, StandardOpenOption.CREATE_NEW);
         }
         this.key = new SecretKeySpec(bytes, ALGORITHM);
+        // The first use loads the JDK's providers: not while a caller waits.
+        fingerprint("");
     }
 
     /** The fingerprint of a party that carries Identifikationstype and Identifikation. */
     String of(XmlNode party) {
+        return fingerprint(party.textOf("Identifikationstype") + " " + party.textOf("Identifikation"));
+    }
+
+    private String fingerprint(String identity) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            String identity = party.textOf("Identifikationstype") + " " + party.textOf("Identifikation");
             byte[] whole = mac.doFinal(identity.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(Arrays.copyOf(whole, KEPT_BYTES));
         } catch (GeneralSecurityException broken) {

@@ -66,14 +66,8 @@ public final class Simulator implements AutoCloseable {
         // Read once by the JDK's server: without the first, every answer on a kept connection may wait 40 ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
-        HttpServer server = HttpServer.create(new InetSocketAddress(settings.host(), settings.port()), BACKLOG);
-        DebtorSystems systems;
-        try {
-            systems = new DebtorSystems(settings.store(), clock);
-        } catch (IOException trouble) {
-            server.stop(0);
-            throw trouble;
-        }
+        DebtorSystems systems = new DebtorSystems(settings.store(), clock);
+        HttpServer server = HttpServer.create();
         FaultScript faults = new FaultScript();
         SimulatorSettings.Callback callback = settings.callback();
         BackChannel.Target target =
@@ -87,6 +81,15 @@ public final class Simulator implements AutoCloseable {
         HttpHandler services = new ServiceDoor(systems, faults, settings.strictRoutes());
         server.createContext("/service/", services);
         server.createContext("/control/", new ControlDoor(systems, faults, new BackChannel(systems), target));
+        // Only now: whoever connects earlier would wait for an answer while the journal is read.
+        try {
+            server.bind(new InetSocketAddress(settings.host(), settings.port()), BACKLOG);
+        } catch (IOException taken) {
+            server.stop(0);
+            threads.shutdownNow();
+            systems.close();
+            throw taken;
+        }
         server.start();
         return new Simulator(systems, server, threads, services);
     }

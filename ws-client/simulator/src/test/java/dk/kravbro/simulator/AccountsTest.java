@@ -20,13 +20,13 @@ import dk.kravbro.debtorsystem.DeliveryOutcome.Accepted;
 import dk.kravbro.debtorsystem.DeliveryOutcome.Refused;
 import dk.kravbro.debtorsystem.Ending;
 import dk.kravbro.debtorsystem.HandOver;
-import dk.kravbro.debtorsystem.LookupAnswer;
 import dk.kravbro.debtorsystem.Party;
 import dk.kravbro.debtorsystem.PartyPlace;
 import dk.kravbro.debtorsystem.PartyPlace.Role;
 import dk.kravbro.debtorsystem.Payables;
 import dk.kravbro.debtorsystem.Payment;
 import dk.kravbro.debtorsystem.PaymentOutcome;
+import dk.kravbro.debtorsystem.QuestionAnswer;
 import dk.kravbro.debtorsystem.StateChange;
 import dk.kravbro.debtorsystem.SubClaim;
 import java.nio.file.Files;
@@ -72,9 +72,9 @@ class AccountsTest {
         DebtorAccount.Claim claim = account.claims().get(0);
         assertThat(claim.state().meaning()).contains(DebtorAccount.ClaimState.ACTIVE);
         assertThat(claim.claimType()).isEqualTo("BIBLIOTEKSGEBYR");
-        assertThat(claim.balanceOre()).isEqualTo(5_500);
+        assertThat(claim.outstandingOre()).isEqualTo(5_500);
         DebtorAccount.Part part = claim.parts().get(0);
-        assertThat(part.balanceOre()).isEqualTo(5_500);
+        assertThat(part.outstandingOre()).isEqualTo(5_500);
         assertThat(part.adjustments())
                 .extracting(each -> each.kind().meaning().orElseThrow() + " " + each.amountOre() + " " + each.on())
                 .containsExactly("WRITE_UP 500 " + TODAY, "WRITE_DOWN 2000 " + TODAY);
@@ -86,13 +86,27 @@ class AccountsTest {
     }
 
     @Test
+    void only_the_latest_movements_are_told_and_the_balance_counts_all() {
+        talk.debtorSystem.register(call(COPENHAGEN), claim(ONE, 10_000));
+        for (int i = 1; i <= 501; i++) {
+            talk.debtorSystem.adjust(call(COPENHAGEN), adjustment(ONE, Kind.WRITE_UP, i));
+        }
+
+        DebtorAccount.Part part = fetched(ONE).claims().get(0).parts().get(0);
+
+        assertThat(part.adjustments()).hasSize(500);
+        assertThat(part.adjustments().get(0).amountOre()).isEqualTo(2);
+        assertThat(part.outstandingOre()).isEqualTo(10_000 + 501 * 502 / 2);
+    }
+
+    @Test
     void a_withdrawn_claim_owes_nothing_and_takes_nothing() {
         talk.debtorSystem.register(call(COPENHAGEN), claim(ONE, 10_000));
         talk.debtorSystem.adjust(call(COPENHAGEN), adjustment(ONE, Kind.WITHDRAWAL, 10_000));
 
         DebtorAccount.Claim claim = fetched(ONE).claims().get(0);
         assertThat(claim.state().meaning()).contains(DebtorAccount.ClaimState.WITHDRAWN);
-        assertThat(claim.parts().get(0).balanceOre()).isZero();
+        assertThat(claim.parts().get(0).outstandingOre()).isZero();
         assertThat(pay(ONE, ONE + ":1", 100).delivery())
                 .isEqualTo(new Refused("FORDRING_ANNULLERET", "Fordringen er annulleret"));
         assertThat(payable(ONE).payables()).isEmpty();
@@ -119,10 +133,10 @@ class AccountsTest {
                         Optional.empty(),
                         List.of(new SubClaim("fee", 3_000), new SubClaim("replacement", 7_000))));
         talk.debtorSystem.adjust(call(COPENHAGEN), adjustment(ONE, Kind.WRITE_DOWN, 4_000));
-        assertThat(pay(ONE, "replacement", 1_000).balanceOre()).hasValue(5_000);
+        assertThat(pay(ONE, "replacement", 1_000).outstandingOre()).hasValue(5_000);
 
         assertThat(fetched(ONE).claims().get(0).parts())
-                .extracting(DebtorAccount.Part::balanceOre)
+                .extracting(DebtorAccount.Part::outstandingOre)
                 .containsExactly(0L, 5_000L);
         assertThat(payable(ONE).payables())
                 .containsExactly(new Payables.Payable(ONE, "replacement", "BIBLIOTEKSGEBYR", 5_000));
@@ -149,7 +163,7 @@ class AccountsTest {
                         "DK-710100-6");
         assertThat(references(AccountQuery.all(7))).hasSize(7);
         assertThat(talk.debtorSystem.list(call(COPENHAGEN), AccountQuery.all(3).next("nonsense")))
-                .isInstanceOf(LookupAnswer.Refused.class);
+                .isInstanceOf(QuestionAnswer.Refused.class);
     }
 
     @Test
@@ -181,12 +195,12 @@ class AccountsTest {
         Payment payment = new Payment(ONE, ONE + ":1", 4_000, TODAY, Payment.Channel.CARD);
 
         PaymentOutcome first = talk.debtorSystem.pay(call, payment);
-        assertThat(first.balanceOre()).isEqualTo(OptionalLong.of(6_000));
-        assertThat(talk.debtorSystem.pay(call(COPENHAGEN), payment).balanceOre())
+        assertThat(first.outstandingOre()).isEqualTo(OptionalLong.of(6_000));
+        assertThat(talk.debtorSystem.pay(call(COPENHAGEN), payment).outstandingOre())
                 .hasValue(2_000);
         restart();
         assertThat(talk.debtorSystem.pay(again(call), payment)).isEqualTo(first);
-        assertThat(fetched(ONE).claims().get(0).balanceOre()).isEqualTo(2_000);
+        assertThat(fetched(ONE).claims().get(0).outstandingOre()).isEqualTo(2_000);
         assertThat(talk.debtorSystem
                         .pay(again(call), new Payment(ONE, ONE + ":1", 4_000, TODAY, Payment.Channel.CASH))
                         .delivery())
@@ -205,7 +219,7 @@ class AccountsTest {
                 .isEqualTo(new Refused("FORDRING_SPAERRET", "Fordringen er spærret for indbetaling"));
         assertThat(payable(ONE).payables()).isEmpty();
         state(StateChange.State.ACTIVE);
-        assertThat(pay(ONE, ONE + ":1", 1_000).balanceOre()).hasValue(0);
+        assertThat(pay(ONE, ONE + ":1", 1_000).outstandingOre()).hasValue(0);
     }
 
     @Test
@@ -220,7 +234,7 @@ class AccountsTest {
                 .isEqualTo(no);
         assertThat(talk.debtorSystem.handOver(call(COPENHAGEN), new HandOver(ONE, TODAY, "again")))
                 .isEqualTo(no);
-        assertThat(pay(ONE, ONE + ":1", 400).balanceOre()).hasValue(600);
+        assertThat(pay(ONE, ONE + ":1", 400).outstandingOre()).hasValue(600);
     }
 
     @Test
@@ -273,9 +287,9 @@ class AccountsTest {
         return references;
     }
 
-    private static <T> T answered(LookupAnswer<T> answer) {
-        assertThat(answer).isInstanceOf(LookupAnswer.Answered.class);
-        LookupAnswer.Answered<T> answered = (LookupAnswer.Answered<T>) answer;
+    private static <T> T answered(QuestionAnswer<T> answer) {
+        assertThat(answer).isInstanceOf(QuestionAnswer.Answered.class);
+        QuestionAnswer.Answered<T> answered = (QuestionAnswer.Answered<T>) answer;
         assertThat(answered.unknownCodes()).isEmpty();
         return answered.value();
     }

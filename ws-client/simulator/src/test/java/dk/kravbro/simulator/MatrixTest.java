@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dk.kravbro.debtorsystem.CallIdentity;
 import dk.kravbro.debtorsystem.DeliveryOutcome;
 import dk.kravbro.debtorsystem.InquiryAnswer;
-import dk.kravbro.debtorsystem.LookupAnswer;
 import dk.kravbro.debtorsystem.PaymentOutcome;
+import dk.kravbro.debtorsystem.QuestionAnswer;
 import dk.kravbro.debtorsystem.oir.SoapVersion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -208,10 +208,10 @@ class MatrixTest {
         if (outcome instanceof DeliveryOutcome.InDoubt doubt) {
             return "InDoubt " + doubt.code();
         }
-        if (outcome instanceof LookupAnswer.Refused<?> no) {
+        if (outcome instanceof QuestionAnswer.Refused<?> no) {
             return "Refused " + no.code();
         }
-        if (outcome instanceof LookupAnswer.Unanswered<?> no) {
+        if (outcome instanceof QuestionAnswer.Unanswered<?> no) {
             return "Unanswered " + no.code();
         }
         if (outcome instanceof InquiryAnswer.Unanswered no) {

@@ -2,13 +2,14 @@ package dk.kravbro.debtorsystem.oir;
 
 import dk.kravbro.debtorsystem.CallIdentity;
 import dk.kravbro.debtorsystem.DeliveryOutcome;
-import dk.kravbro.debtorsystem.LookupAnswer;
+import dk.kravbro.debtorsystem.QuestionAnswer;
 import dk.kravbro.debtorsystem.oir.contract.RegistreringSvarType;
 import dk.kravbro.debtorsystem.oir.contract.ServiceplatformFejl;
 import dk.kravbro.debtorsystem.oir.contract.kontekst.HovedOplysningerSvarType;
 import dk.kravbro.debtorsystem.oir.security.CallSeal;
 import dk.kravbro.debtorsystem.oir.security.NoToken;
 import dk.kravbro.debtorsystem.oir.security.OirSecurity;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +71,7 @@ final class OirCalls implements AutoCloseable {
      * @param head finds the head of an answer
      * @param reading reads an answer whose head has been checked
      */
-    <A, T> LookupAnswer<T> ask(
+    <A, T> QuestionAnswer<T> ask(
             String operation,
             CallIdentity call,
             Exchange<A> exchange,
@@ -93,7 +94,7 @@ final class OirCalls implements AutoCloseable {
             }
             try {
                 read.set(reading.apply(answer, codes));
-            } catch (IncompleteAnswer | ArithmeticException unusable) {
+            } catch (IncompleteAnswer | ArithmeticException | DateTimeException unusable) {
                 return CallEnd.of(OutcomeCause.ANSWER_INCOMPLETE, "", "");
             }
             return CallEnd.of(OutcomeCause.INQUIRY_ANSWERED, "", "");
@@ -101,14 +102,14 @@ final class OirCalls implements AutoCloseable {
         T value = read.get();
         if (value == null) {
             return end.outcome() instanceof DeliveryOutcome.Refused no
-                    ? new LookupAnswer.Refused<>(no.code(), no.text())
-                    : new LookupAnswer.Unanswered<>(
+                    ? new QuestionAnswer.Refused<>(no.code(), no.text())
+                    : new QuestionAnswer.Unanswered<>(
                             end.cause().name(), end.cause().explain(end.code(), end.seen()));
         }
         if (!codes.list().isEmpty()) {
             OirLog.LOG.unknownCodes(operation, call.requestId(), call.attemptId(), String.join(", ", codes.list()));
         }
-        return new LookupAnswer.Answered<>(value, codes.list());
+        return new QuestionAnswer.Answered<>(value, codes.list());
     }
 
     /** Any call. */

@@ -13,7 +13,6 @@ import dk.kravbro.debtorsystem.DeliveryOutcome;
 import dk.kravbro.debtorsystem.Ending;
 import dk.kravbro.debtorsystem.HandOver;
 import dk.kravbro.debtorsystem.InquiryAnswer;
-import dk.kravbro.debtorsystem.LookupAnswer;
 import dk.kravbro.debtorsystem.Party;
 import dk.kravbro.debtorsystem.PartyChange;
 import dk.kravbro.debtorsystem.PartyPlace;
@@ -21,6 +20,7 @@ import dk.kravbro.debtorsystem.Payables;
 import dk.kravbro.debtorsystem.Payment;
 import dk.kravbro.debtorsystem.PaymentDesk;
 import dk.kravbro.debtorsystem.PaymentOutcome;
+import dk.kravbro.debtorsystem.QuestionAnswer;
 import dk.kravbro.debtorsystem.Rehearsal;
 import dk.kravbro.debtorsystem.StateChange;
 import dk.kravbro.debtorsystem.oir.contract.AfslutAbonnementBeskedType;
@@ -267,7 +267,7 @@ public final class OirDebtorSystem implements DebtorSystem, AccountUpkeep, Debto
     // ---- looking and paying
 
     @Override
-    public LookupAnswer<DebtorAccount> fetch(CallIdentity call, String claimReference) {
+    public QuestionAnswer<DebtorAccount> fetch(CallIdentity call, String claimReference) {
         HentDebitorkontoI message = AccountMapping.toFetch(call, claimReference);
         return calls.ask(
                 "HentDebitorkonto",
@@ -278,7 +278,7 @@ public final class OirDebtorSystem implements DebtorSystem, AccountUpkeep, Debto
     }
 
     @Override
-    public LookupAnswer<AccountPage> list(CallIdentity call, AccountQuery query) {
+    public QuestionAnswer<AccountPage> list(CallIdentity call, AccountQuery query) {
         SoegDebitorkontoBeskedType message = AccountMapping.toContract(call, query);
         return calls.ask(
                 "SoegDebitorkonto",
@@ -289,16 +289,16 @@ public final class OirDebtorSystem implements DebtorSystem, AccountUpkeep, Debto
     }
 
     @Override
-    public LookupAnswer<Payables> findPayable(CallIdentity call, String claimReference) {
+    public QuestionAnswer<Payables> findPayable(CallIdentity call, String claimReference) {
         return findPayable(call, PaymentMapping.toFindPayable(call, claimReference));
     }
 
     @Override
-    public LookupAnswer<Payables> findPayable(CallIdentity call, Party debtor) {
+    public QuestionAnswer<Payables> findPayable(CallIdentity call, Party debtor) {
         return findPayable(call, PaymentMapping.toFindPayable(call, debtor));
     }
 
-    private LookupAnswer<Payables> findPayable(CallIdentity call, SoegBetalbarBeskedType message) {
+    private QuestionAnswer<Payables> findPayable(CallIdentity call, SoegBetalbarBeskedType message) {
         return calls.ask(
                 "SoegDelfordringTilIndbetaling",
                 call,
@@ -317,7 +317,7 @@ public final class OirDebtorSystem implements DebtorSystem, AccountUpkeep, Debto
         });
         boolean accepted = end.cause() == OutcomeCause.RECEIPT_ACCEPTED;
         return new PaymentOutcome(
-                end.outcome(), accepted ? PaymentMapping.balance(answer.get()) : OptionalLong.empty());
+                end.outcome(), accepted ? PaymentMapping.outstanding(answer.get()) : OptionalLong.empty());
     }
 
     @Override

@@ -87,11 +87,11 @@ final class PaymentMapping {
     }
 
     /** What is left to pay; empty where it is not told, or told in parts of an øre: the receipt counts all the same. */
-    static OptionalLong balance(@Nullable IndbetalingSvarType answer) {
-        BigDecimal balance = answer == null ? null : answer.getRestance();
-        if (balance == null || balance.stripTrailingZeros().scale() > 2) {
+    static OptionalLong outstanding(@Nullable IndbetalingSvarType answer) {
+        BigDecimal outstanding = answer == null ? null : answer.getRestance();
+        if (outstanding == null || outstanding.stripTrailingZeros().scale() > 2) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(ContractValues.ore(balance));
+        return OptionalLong.of(ContractValues.ore(outstanding));
     }
 }

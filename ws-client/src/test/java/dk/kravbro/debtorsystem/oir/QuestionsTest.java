@@ -9,12 +9,12 @@ import dk.kravbro.debtorsystem.Code;
 import dk.kravbro.debtorsystem.DebtorAccount;
 import dk.kravbro.debtorsystem.DeliveryOutcome;
 import dk.kravbro.debtorsystem.Ending;
-import dk.kravbro.debtorsystem.LookupAnswer;
-import dk.kravbro.debtorsystem.LookupAnswer.Answered;
-import dk.kravbro.debtorsystem.LookupAnswer.Unanswered;
 import dk.kravbro.debtorsystem.PartyPlace;
 import dk.kravbro.debtorsystem.Payment;
 import dk.kravbro.debtorsystem.PaymentOutcome;
+import dk.kravbro.debtorsystem.QuestionAnswer;
+import dk.kravbro.debtorsystem.QuestionAnswer.Answered;
+import dk.kravbro.debtorsystem.QuestionAnswer.Unanswered;
 import dk.kravbro.debtorsystem.SettlementNotice;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What the adapter makes of answers to its questions, and of a payment's answer. */
 @Timeout(60)
-class LookupsTest {
+class QuestionsTest {
 
     private static final String INCOMPLETE = String.valueOf(
             new Unanswered<>(OutcomeCause.ANSWER_INCOMPLETE.name(), OutcomeCause.ANSWER_INCOMPLETE.explain("", "")));
@@ -49,7 +49,7 @@ class LookupsTest {
         assertThat(account.status().meaning()).contains(SettlementNotice.AccountStatus.Status.OPEN);
         assertThat(account.keeper().meaning()).contains(DebtorAccount.Keeper.CREDITOR_SYSTEM);
         DebtorAccount.Claim claim = account.claims().get(0);
-        assertThat(claim.balanceOre()).isEqualTo(2_005);
+        assertThat(claim.outstandingOre()).isEqualTo(2_005);
         DebtorAccount.Part part = claim.parts().get(0);
         assertThat(part.coverages())
                 .containsExactly(new DebtorAccount.Movement<>(
@@ -87,14 +87,20 @@ class LookupsTest {
     }
 
     @Test
+    void a_date_that_is_none_is_no_answer() throws Exception {
+        assertThat(fetch(ACCOUNT.replace("2026-11-19", "2026-11"))).isInstanceOf(Unanswered.class);
+        assertThat(fetch(ACCOUNT.replace("2026-11-19", "yesterday"))).isInstanceOf(Unanswered.class);
+    }
+
+    @Test
     void an_error_in_the_head_refuses_the_question() throws Exception {
         String error = "<k:SvarReaktion><k:Fejl><k:FejlId>FORDRING_UKENDT</k:FejlId>"
                 + "<k:FejlTekst>Findes ikke for 180817-5189</k:FejlTekst></k:Fejl></k:SvarReaktion>";
 
-        LookupAnswer<DebtorAccount> answer =
+        QuestionAnswer<DebtorAccount> answer =
                 asked("HentDebitorkonto", error, "", client -> client.fetch(Sample.call(), "DK-1"));
 
-        assertThat(answer).isEqualTo(new LookupAnswer.Refused<>("FORDRING_UKENDT", "Findes ikke for ********"));
+        assertThat(answer).isEqualTo(new QuestionAnswer.Refused<>("FORDRING_UKENDT", "Findes ikke for ********"));
     }
 
     @Test
@@ -116,12 +122,12 @@ class LookupsTest {
         assertThat(paid("ACCEPTERET", "<d:Restance>12.50</d:Restance>"))
                 .isEqualTo(new PaymentOutcome(
                         new DeliveryOutcome.Accepted(Sample.REQUEST.toString(), List.of()), OptionalLong.of(1_250)));
-        assertThat(paid("ACCEPTERET", "<d:Restance>12.505</d:Restance>").balanceOre())
+        assertThat(paid("ACCEPTERET", "<d:Restance>12.505</d:Restance>").outstandingOre())
                 .isEmpty();
         assertThat(paid("ACCEPTERET", "").delivery()).isInstanceOf(DeliveryOutcome.Accepted.class);
         PaymentOutcome doubt = paid("FEJLET", "<d:Restance>12.50</d:Restance>");
         assertThat(doubt.delivery()).isInstanceOf(DeliveryOutcome.InDoubt.class);
-        assertThat(doubt.balanceOre()).isEmpty();
+        assertThat(doubt.outstandingOre()).isEmpty();
     }
 
     @Test
@@ -142,16 +148,16 @@ class LookupsTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static <T> Answered<T> answered(LookupAnswer<T> answer) {
+    private static <T> Answered<T> answered(QuestionAnswer<T> answer) {
         assertThat(answer).isInstanceOf(Answered.class);
         return (Answered<T>) answer;
     }
 
-    private static LookupAnswer<DebtorAccount> fetch(String content) throws Exception {
+    private static QuestionAnswer<DebtorAccount> fetch(String content) throws Exception {
         return asked("HentDebitorkonto", "", content, client -> client.fetch(Sample.call(), "DK-1"));
     }
 
-    private static LookupAnswer<AccountPage> list(String content) throws Exception {
+    private static QuestionAnswer<AccountPage> list(String content) throws Exception {
         return asked("SøgDebitorkonto", "", content, client -> client.list(Sample.call(), AccountQuery.all(10)));
     }
 
