@@ -2,6 +2,7 @@ package dk.kravbro.e2e;
 
 import dk.kravbro.launcher.EmbeddedDatabase;
 import dk.kravbro.launcher.Ports;
+import dk.kravbro.launcher.RehearsalCertificates;
 import dk.kravbro.launcher.ServerUsers;
 import dk.kravbro.launcher.SimulatorProcess;
 import dk.kravbro.launcher.WildFlyProcess;
@@ -97,7 +98,8 @@ final class Installation implements AutoCloseable {
                 .withPortOffset(ports.offset() + NODE_STEP * index)
                 .withUsers(users)
                 .withDatabase(database)
-                .withSimulator(simulator);
+                .withSimulator(simulator)
+                .withCertificates(certificates());
         for (Map.Entry<String, String> setting : new TreeMap<>(QUICK).entrySet()) {
             settings = settings.withProperty(setting.getKey(), setting.getValue());
         }
@@ -178,14 +180,26 @@ final class Installation implements AutoCloseable {
     }
 
     private SimulatorProcess startSimulator() {
-        URI callback = URI.create("http://127.0.0.1:" + ports.http() + "/callback/DaekningAfskrivningRegistrering");
+        URI callback =
+                URI.create("https://127.0.0.1:" + ports.backChannel() + "/callback/DaekningAfskrivningRegistrering");
         return SimulatorProcess.start(new SimulatorProcess.Settings(
                 Path.of(required("kravbro.simulator")),
                 directory.resolve("simulator"),
                 ports.simulator(),
                 callback,
-                DEBTOR_SYSTEM,
-                PASSWORD));
+                certificates()));
+    }
+
+    /** One authority for all installations of a build: making keys takes its time. */
+    static RehearsalCertificates certificates() {
+        return RehearsalCertificates.in(
+                Path.of(required("kravbro.e2e.directory")).resolve("certificates"),
+                Path.of(required("kravbro.simulator")));
+    }
+
+    /** Where a server takes messages of debtor systems, by mutual TLS. */
+    URI backChannelAddress() {
+        return server().backChannelAddress();
     }
 
     Path directory() {

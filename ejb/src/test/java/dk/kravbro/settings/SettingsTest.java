@@ -40,6 +40,8 @@ class SettingsTest {
         "kravbro.submission.slice-size, 1000",
         "kravbro.oir.peer-limit, PT0S",
         "kravbro.oir.registration.url, https://debitor.example.dk/service",
+        "kravbro.callback.platform-cvrs, ''",
+        "kravbro.callback.platform-cvrs, '12345674 , 98765433,12345674'",
     })
     void a_value_at_the_edge_of_its_range_is_taken(String key, String value) {
         assertThat(Settings.of(Map.of(key, value))).isNotNull();
@@ -59,6 +61,9 @@ class SettingsTest {
         "kravbro.oir.registration.url, not an address",
         "kravbro.oir.registration.url, https://user:word@debitor.example.dk/",
         "kravbro.health.self-check, yes",
+        "kravbro.callback.platform-cvrs, 1234567",
+        "kravbro.callback.platform-cvrs, '12345674,'",
+        "kravbro.callback.platform-cvrs, 12345674 98765433",
     })
     void a_value_beyond_its_range_stops_the_start_and_is_named_with_its_key(String key, String value) {
         assertThatThrownBy(() -> Settings.of(Map.of(key, value)))
@@ -66,6 +71,14 @@ class SettingsTest {
                 .hasMessageContaining(key)
                 .hasMessageContaining('"' + value + '"')
                 .hasMessageContaining("must be");
+    }
+
+    @Test
+    void the_platform_may_have_several_numbers_or_none() {
+        assertThat(Settings.of(Map.of()).platformCvrs()).isEmpty();
+        assertThat(Settings.of(Map.of("kravbro.callback.platform-cvrs", "12345674 , 98765433,12345674"))
+                        .platformCvrs())
+                .containsExactlyInAnyOrder("12345674", "98765433");
     }
 
     @Test

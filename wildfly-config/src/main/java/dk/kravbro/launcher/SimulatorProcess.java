@@ -28,11 +28,9 @@ public final class SimulatorProcess implements AutoCloseable {
      * @param store directory of its store; it goes on with what is there. Process number and log stand beside it
      * @param port on the loopback address
      * @param callbackUrl where it posts payments, write-offs and account changes
-     * @param callbackUser who it is there
-     * @param callbackPassword of that user
+     * @param certificates it shows the platform's there
      */
-    public record Settings(
-            Path jar, Path store, int port, URI callbackUrl, String callbackUser, String callbackPassword) {}
+    public record Settings(Path jar, Path store, int port, URI callbackUrl, RehearsalCertificates certificates) {}
 
     /**
      * Starts it; returns when it answers. What an earlier launcher left running on this store is stopped first.
@@ -49,8 +47,13 @@ public final class SimulatorProcess implements AutoCloseable {
         command.addAll(List.of("-jar", settings.jar().toString()));
         command.addAll(List.of("--port", Integer.toString(settings.port()), "--store", store.toString()));
         command.addAll(List.of("--callback-url", settings.callbackUrl().toString()));
-        command.addAll(List.of("--callback-user", settings.callbackUser()));
-        command.addAll(List.of("--callback-password", settings.callbackPassword()));
+        RehearsalCertificates certificates = settings.certificates();
+        command.addAll(List.of(
+                "--callback-key-store", certificates.keyStore("platform").toString()));
+        command.addAll(
+                List.of("--callback-trust-store", certificates.trustStore().toString()));
+        command.addAll(
+                List.of("--callback-password-file", certificates.passwordFile().toString()));
         ChildProcess process = ChildProcess.start(
                 "The simulator", command, Map.of(), store.toString(), pidFile(store), beside(store, ".log"));
         SimulatorProcess simulator = new SimulatorProcess(process, URI.create("http://127.0.0.1:" + settings.port()));

@@ -135,6 +135,34 @@ public record WildFlySettings(
                 .withProperty("kravbro.oir.inquiry.url", address + "/service/OIR/DebitorForespoergsel/1");
     }
 
+    /** The certificates of the back channel, and the platform that may deliver on it for everybody. */
+    public WildFlySettings withCertificates(RehearsalCertificates certificates) {
+        Map<String, String> more = new LinkedHashMap<>(environment);
+        // Not as a property: the command line of a process can be read by every user of the machine.
+        more.put("KRAVBRO_CREDENTIALS_PASSWORD", certificates.password());
+        return new WildFlySettings(
+                        home,
+                        base,
+                        application,
+                        configuration,
+                        node,
+                        portOffset,
+                        users,
+                        more,
+                        systemProperties,
+                        jvmOptions)
+                .withProperty(
+                        "kravbro.credentials.store",
+                        certificates.credentialStore().toString())
+                .withProperty(
+                        "kravbro.back-channel.keystore",
+                        certificates.keyStore("server").toString())
+                .withProperty(
+                        "kravbro.back-channel.truststore",
+                        certificates.trustStore().toString())
+                .withProperty("kravbro.callback.platform-cvrs", RehearsalCertificates.PLATFORM_CVR);
+    }
+
     public WildFlySettings withProperty(String key, String value) {
         Map<String, String> more = new LinkedHashMap<>(systemProperties);
         more.put(key, value);

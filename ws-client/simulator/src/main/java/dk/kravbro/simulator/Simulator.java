@@ -2,14 +2,18 @@ package dk.kravbro.simulator;
 
 import com.sun.net.httpserver.HttpServer;
 import dk.kravbro.simulator.pki.PkiCommand;
+import dk.kravbro.simulator.pki.TlsContexts;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** The process: starts, says where it is, runs until it is stopped. */
 public final class Simulator implements AutoCloseable {
@@ -61,16 +65,16 @@ public final class Simulator implements AutoCloseable {
         System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
         HttpServer server = HttpServer.create(new InetSocketAddress(settings.host(), settings.port()), BACKLOG);
         DebtorSystems systems;
+        BackChannel backChannel;
         try {
+            Optional<SSLContext> certificate = certificate(settings.callback().certificate());
             systems = new DebtorSystems(settings.store(), clock);
+            backChannel = new BackChannel(systems, certificate);
         } catch (IOException trouble) {
             server.stop(0);
             throw trouble;
         }
         FaultScript faults = new FaultScript();
-        SimulatorSettings.Callback callback = settings.callback();
-        BackChannel.Target target =
-                callback == null ? null : new BackChannel.Target(callback.url(), callback.user(), callback.password());
         ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
             Thread thread = new Thread(task, "call");
             thread.setDaemon(true);
@@ -78,9 +82,18 @@ public final class Simulator implements AutoCloseable {
         });
         server.setExecutor(threads);
         server.createContext("/service/", new ServiceDoor(systems, faults, settings.strictRoutes()));
-        server.createContext("/control/", new ControlDoor(systems, faults, new BackChannel(systems), target));
+        server.createContext(
+                "/control/",
+                new ControlDoor(
+                        systems, faults, backChannel, settings.callback().url()));
         server.start();
         return new Simulator(systems, server, threads);
+    }
+
+    private static Optional<SSLContext> certificate(SimulatorSettings.@Nullable Certificate shown) throws IOException {
+        return shown == null
+                ? Optional.empty()
+                : Optional.of(TlsContexts.mutual(shown.keyStore(), shown.trustStore(), shown.password()));
     }
 
     /** Where it listens. */
