@@ -3,6 +3,7 @@ package dk.kravbro.benchmark;
 import dk.kravbro.launcher.EmbeddedDatabase;
 import dk.kravbro.launcher.LaunchFailure;
 import dk.kravbro.launcher.LauncherLock;
+import dk.kravbro.launcher.RehearsalCertificates;
 import dk.kravbro.launcher.ServerUsers;
 import dk.kravbro.launcher.SimulatorProcess;
 import dk.kravbro.launcher.WildFlyProcess;
@@ -66,20 +67,25 @@ final class Stage implements AutoCloseable {
         }
         database = EmbeddedDatabase.start(data, settings.ports().database());
         running.push(database);
-        URI callback =
-                URI.create("http://127.0.0.1:" + settings.ports().http() + "/callback/DaekningAfskrivningRegistrering");
+        URI callback = URI.create(
+                "https://127.0.0.1:" + settings.ports().backChannel() + "/callback/DaekningAfskrivningRegistrering");
+        RehearsalCertificates certificates =
+                RehearsalCertificates.in(settings.directory().resolve("certificates"), settings.simulator());
         simulator = SimulatorProcess.start(new SimulatorProcess.Settings(
-                settings.simulator(), store, settings.ports().simulator(), callback, DEBTOR_SYSTEM, password));
+                settings.simulator(),
+                store,
+                settings.ports().simulator(),
+                settings.ports().platform(),
+                callback,
+                certificates));
         running.push(simulator);
         node = WildFlyProcess.prepare(WildFlySettings.of(settings.home(), server, settings.application())
                 .withNode("benchmark")
                 .withPortOffset(settings.ports().offset())
-                .withUsers(new ServerUsers()
-                        .with(FBS, password, "fbs")
-                        .with(OPERATOR, password, "operator")
-                        .with(DEBTOR_SYSTEM, password, "debtorsystem"))
+                .withUsers(new ServerUsers().with(FBS, password, "fbs").with(OPERATOR, password, "operator"))
                 .withDatabase(database)
                 .withSimulator(simulator)
+                .withCertificates(certificates)
                 .withProperty("kravbro.submission.slice-size", Integer.toString(settings.sliceSize())));
         EmptyWar.write(server.resolve("deployments"));
         running.push(node);

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Starts PostgreSQL before Arquillian starts its server, and tells it the ports. Stands before Arquillian's own extension
+ * Starts PostgreSQL before Arquillian starts its server, and tells it the ports and the certificates. Stands before Arquillian's own extension
  * on the test class; inside the server, where the test class is run once more, it does nothing.
  */
 public class InServerDatabase implements BeforeAllCallback {
@@ -30,6 +30,10 @@ public class InServerDatabase implements BeforeAllCallback {
             System.setProperty("kravbro.in-server.offset", Integer.toString(ports.offset()));
             System.setProperty("kravbro.in-server.management", Integer.toString(ports.management()));
             System.setProperty("kravbro.in-server.database", Integer.toString(ports.database()));
+            var certificates = Installation.certificates();
+            System.setProperty(
+                    "kravbro.in-server.certificates", certificates.directory().toString());
+            System.setProperty("kravbro.in-server.certificates.password", certificates.password());
             Path directory = Path.of(Installation.required("kravbro.e2e.directory"))
                     .resolve("in-server")
                     .resolve("postgresql");

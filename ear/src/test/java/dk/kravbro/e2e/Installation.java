@@ -2,6 +2,7 @@ package dk.kravbro.e2e;
 
 import dk.kravbro.launcher.EmbeddedDatabase;
 import dk.kravbro.launcher.Ports;
+import dk.kravbro.launcher.RehearsalCertificates;
 import dk.kravbro.launcher.ServerUsers;
 import dk.kravbro.launcher.SimulatorProcess;
 import dk.kravbro.launcher.WildFlyProcess;
@@ -77,7 +78,8 @@ final class Installation implements AutoCloseable {
     private final List<ServerNode> nodes;
     private volatile int door;
 
-    private Installation(String name, int size, BiFunction<Integer, WildFlySettings, WildFlySettings> more) {
+    private Installation(
+            String name, int size, boolean protect, BiFunction<Integer, WildFlySettings, WildFlySettings> more) {
         this.directory = Path.of(required("kravbro.e2e.directory")).resolve(name);
         this.ports = freePorts();
         stopLeftovers();
@@ -86,18 +88,22 @@ final class Installation implements AutoCloseable {
         this.database = EmbeddedDatabase.start(directory.resolve("postgresql"), ports.database());
         this.simulator = startSimulator();
         this.nodes = IntStream.range(0, size)
-                .mapToObj(i -> new ServerNode(more.apply(i, settings(name, i))))
+                .mapToObj(i -> new ServerNode(more.apply(i, settings(name, i, protect))))
                 .toList();
     }
 
-    private WildFlySettings settings(String name, int index) {
+    private WildFlySettings settings(String name, int index, boolean protect) {
         WildFlySettings settings = WildFlySettings.of(
                         Path.of(required("kravbro.server.home")), home(index), Path.of(required("kravbro.application")))
                 .withNode("e2e-" + name + (index == 0 ? "" : "-" + (index + 1)))
                 .withPortOffset(ports.offset() + NODE_STEP * index)
                 .withUsers(users)
                 .withDatabase(database)
-                .withSimulator(simulator);
+                .withSimulator(simulator)
+                .withCertificates(certificates());
+        if (protect) {
+            settings = settings.withProtectedSimulator(simulator, certificates());
+        }
         for (Map.Entry<String, String> setting : new TreeMap<>(QUICK).entrySet()) {
             settings = settings.withProperty(setting.getKey(), setting.getValue());
         }
@@ -129,7 +135,10 @@ final class Installation implements AutoCloseable {
      * @param more changes how each server is started; the first has index 0
      */
     static Installation start(String name, int size, BiFunction<Integer, WildFlySettings, WildFlySettings> more) {
-        Installation installation = new Installation(name, size, more);
+        return started(new Installation(name, size, false, more));
+    }
+
+    private static Installation started(Installation installation) {
         try {
             installation.nodes.forEach(ServerNode::begin);
             installation.nodes.forEach(ServerNode::awaitReady);
@@ -147,7 +156,9 @@ final class Installation implements AutoCloseable {
 
     /** Made when first asked for; the JVM's end stops it. */
     private static final class Shared {
-        private static final Installation INSTALLATION = start("shared");
+        // In the strictest security model; the fault tests call without one, since they count calls per second.
+        private static final Installation INSTALLATION =
+                started(new Installation("shared", 1, true, (index, settings) -> settings));
     }
 
     private static ServerUsers users() {
@@ -178,14 +189,27 @@ final class Installation implements AutoCloseable {
     }
 
     private SimulatorProcess startSimulator() {
-        URI callback = URI.create("http://127.0.0.1:" + ports.http() + "/callback/DaekningAfskrivningRegistrering");
+        URI callback =
+                URI.create("https://127.0.0.1:" + ports.backChannel() + "/callback/DaekningAfskrivningRegistrering");
         return SimulatorProcess.start(new SimulatorProcess.Settings(
                 Path.of(required("kravbro.simulator")),
                 directory.resolve("simulator"),
                 ports.simulator(),
+                ports.platform(),
                 callback,
-                DEBTOR_SYSTEM,
-                PASSWORD));
+                certificates()));
+    }
+
+    /** One authority for all installations of a build: making keys takes its time. */
+    static RehearsalCertificates certificates() {
+        return RehearsalCertificates.in(
+                Path.of(required("kravbro.e2e.directory")).resolve("certificates"),
+                Path.of(required("kravbro.simulator")));
+    }
+
+    /** Where a server takes messages of debtor systems, by mutual TLS. */
+    URI backChannelAddress() {
+        return server().backChannelAddress();
     }
 
     Path directory() {

@@ -36,7 +36,8 @@ public class Municipalities {
     /** Every municipality, by code, with all that it chose. */
     public List<Municipality> withChoices() {
         return entities.createQuery(
-                        "select m from Municipality m left join fetch m.closings order by m.code", Municipality.class)
+                        "select m from Municipality m left join fetch m.closings left join fetch m.senders order by m.code",
+                        Municipality.class)
                 .getResultList();
     }
 

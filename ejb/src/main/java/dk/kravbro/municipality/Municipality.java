@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,11 @@ public class Municipality {
     @CollectionTable(name = "municipality_closings", joinColumns = @JoinColumn(name = "municipality_code"))
     private Set<Closing> closings = new HashSet<>();
 
+    @ElementCollection
+    @CollectionTable(name = "municipality_senders", joinColumns = @JoinColumn(name = "municipality_code"))
+    @Column(name = "cvr")
+    private Set<String> senders = new HashSet<>();
+
     @Column(name = "most_per_minute")
     private @Nullable Integer mostPerMinute;
 
@@ -153,7 +159,7 @@ public class Municipality {
         return earliestFeeOn == null || !feeCreatedOn.isBefore(earliestFeeOn);
     }
 
-    /** All that it chose. Reads its closings: within the transaction, or after {@link Municipalities#withChoices()}. */
+    /** All that it chose. Reads its closings and senders: within the transaction, or after {@link Municipalities#withChoices()}. */
     public MunicipalityChoices choices() {
         // The schema has both or none.
         Optional<SendingWindow> window = sendsFrom == null || sendsUntil == null
@@ -172,7 +178,8 @@ public class Municipality {
                 new RunLimits(
                         Optional.ofNullable(mostPerMinute),
                         Optional.ofNullable(holdAboveOre),
-                        Optional.ofNullable(holdAboveRefusedPercent)));
+                        Optional.ofNullable(holdAboveRefusedPercent)),
+                senders.stream().map(SenderCvr::new).toList());
     }
 
     /** Changes what the municipality chose, all at once. */
@@ -188,6 +195,10 @@ public class Municipality {
         this.sendsUntil = chosen.window().map(SendingWindow::until).orElse(null);
         this.closings.retainAll(chosen.closings());
         this.closings.addAll(chosen.closings());
+        Set<String> chosenSenders =
+                chosen.senders().stream().map(SenderCvr::value).collect(Collectors.toSet());
+        this.senders.retainAll(chosenSenders);
+        this.senders.addAll(chosenSenders);
         this.mostPerMinute = chosen.limits().mostPerMinute().orElse(null);
         this.holdAboveOre = chosen.limits().holdAboveOre().orElse(null);
         this.holdAboveRefusedPercent = chosen.limits().holdAboveRefusedPercent().orElse(null);

@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a municipality chose.
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param window hours in which deliveries are sent; empty: all day
  * @param closings days on which nothing is sent, in order; at most {@value Closing#MOST}, without a day in common
  * @param limits how far a run goes by itself
+ * @param senders who may deliver on the back channel for it besides itself and the platform, in order; at most
+ *     {@value SenderCvr#MOST}, nobody twice
  */
 public record MunicipalityChoices(
         Municipality.DebtorSystemProduct debtorSystem,
@@ -30,14 +33,19 @@ public record MunicipalityChoices(
         RunDays runDays,
         Optional<SendingWindow> window,
         List<Closing> closings,
-        RunLimits limits) {
+        RunLimits limits,
+        List<SenderCvr> senders) {
 
-    /** @throws IllegalArgumentException if there are too many closings, or two of them overlap */
+    /** @throws IllegalArgumentException if there are too many closings or senders, or two of them say the same */
     public MunicipalityChoices {
         closings =
                 closings.stream().sorted(Comparator.comparing(Closing::firstOn)).toList();
         if (closings.size() > Closing.MOST) {
             throw new IllegalArgumentException("at most " + Closing.MOST + " closings");
+        }
+        senders = senders.stream().sorted().toList();
+        if (senders.size() > SenderCvr.MOST || Set.copyOf(senders).size() < senders.size()) {
+            throw new IllegalArgumentException("at most " + SenderCvr.MOST + " senders, nobody twice");
         }
         for (int i = 1; i < closings.size(); i++) {
             if (closings.get(i - 1).overlaps(closings.get(i))) {

@@ -264,6 +264,22 @@ public enum Setting {
             "PT1H",
             "Age from which on the sweeper takes up a message that is received but not applied."),
 
+    CALLBACK_PLATFORM_CVRS(
+            "kravbro.callback.platform-cvrs",
+            Kind.CVRS,
+            "",
+            "",
+            "",
+            "Whose certificates may deliver on the back channel for every municipality: the platform that routes. Empty:"
+                    + " nobody's."),
+    CALLBACK_BODY_DEADLINE(
+            "kravbro.callback.body-deadline",
+            Kind.DURATION,
+            "PT20S",
+            "PT1S",
+            "PT5M",
+            "Limit for the arrival of a message's body, however it trickles; then the connection is closed."),
+
     ANSWERS_BATCH("kravbro.answers.batch", Kind.WHOLE, "5000", "1", "100000", "Answers numbered in one transaction."),
     ANSWERS_LEASE(
             "kravbro.answers.lease",
@@ -351,6 +367,8 @@ public enum Setting {
         BYTES("bytes"),
         /** Whole numbers of days, with commas between them. */
         DAYS("days, by comma"),
+        /** CVR numbers with commas between them, or nothing. */
+        CVRS("CVR numbers, by comma"),
         /** true or false. */
         TRUTH("true or false"),
         /** One of some words. */
@@ -443,6 +461,7 @@ public enum Setting {
                     written.isEmpty()
                             || written.matches("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
                 case VERSION -> written.equals(least) || written.equals(most);
+                case CVRS -> written.isEmpty() || written.matches("[0-9]{8}( *, *[0-9]{8}){0,19}");
                 case TRUTH -> written.equals("true") || written.equals("false");
                 case URL -> isWebAddress(java.net.URI.create(written));
             };

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -137,6 +138,16 @@ public class Settings {
                 .map(day -> Integer.valueOf(day.strip()))
                 .distinct()
                 .toList();
+    }
+
+    /** CVR numbers of the platform's certificates; empty if there is none. */
+    public Set<String> platformCvrs() {
+        String written = value(Setting.CALLBACK_PLATFORM_CVRS);
+        return written.isEmpty() ? Set.of() : Set.copyOf(List.of(written.split(" *, *")));
+    }
+
+    public Duration callbackBodyDeadline() {
+        return duration(Setting.CALLBACK_BODY_DEADLINE);
     }
 
     public URI registrationUrl() {

@@ -3,6 +3,7 @@ package dk.kravbro.settlement;
 import dk.kravbro.audit.Actor;
 import dk.kravbro.audit.Role;
 import dk.kravbro.debtorsystem.SettlementMessage;
+import dk.kravbro.settings.Settings;
 import dk.kravbro.settlement.SettlementMessages.Kept;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
@@ -19,16 +20,26 @@ import java.util.Optional;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SettlementInbox {
 
+    /** The sender's certificate does not let it speak for that municipality; says no more, not even if there is one. */
+    static final String SENDER_NOT_BOUND = "AFSENDER_IKKE_TILKNYTTET";
+
+    private static final String SENDER_NOT_BOUND_TEXT =
+            "Afsenderens certifikat giver ikke ret til at levere for den kommune, som beskeden angiver.";
+
     @Inject
     SettlementWork work;
 
     @Inject
     BackChannel backChannel;
 
+    @Inject
+    Settings settings;
+
     /**
      * Takes a message.
      *
      * @param rawXml the message as it came
+     * @param actor the sender; its name is the CVR number of its certificate
      * @return the answer's body as XML: a receipt, the same one for a copy; or a refusal that says why
      * @throws Actor.NotAllowed if the caller is no debtor system
      * @throws StorageFailure if it could not be kept; nothing is stored, and the sender is to try again
@@ -36,10 +47,17 @@ public class SettlementInbox {
     public String receive(String rawXml, Actor actor) {
         actor.demand(Role.DEBTOR_SYSTEM);
         BackChannel.Reading reading = backChannel.read(rawXml);
+        boolean isPlatform = settings.platformCvrs().contains(actor.name());
         if (reading instanceof BackChannel.Understood understood) {
-            return receive(rawXml, understood.message(), actor);
+            SettlementMessage message = understood.message();
+            return isPlatform || work.mayDeliver(actor.name(), message.municipalityCvr())
+                    ? receive(rawXml, message, actor)
+                    : refuseSender(message, actor);
         }
-        return refuse(rawXml, (BackChannel.Unreadable) reading, actor);
+        BackChannel.Unreadable unreadable = (BackChannel.Unreadable) reading;
+        return isPlatform || work.isKnown(actor.name())
+                ? refuse(rawXml, unreadable, actor)
+                : refuseStranger(unreadable, actor);
     }
 
     private String receive(String rawXml, SettlementMessage message, Actor actor) {
@@ -66,6 +84,20 @@ public class SettlementInbox {
                     "Ingen kommune har det CVR-nummer, som beskeden angiver.");
         }
         return backChannel.receipt(message, kept.receivedAt());
+    }
+
+    /** Nothing is kept: what a stranger says of a municipality's claims is not even a thing for a person to settle. */
+    private String refuseSender(SettlementMessage message, Actor actor) {
+        SettlementLog.LOG.senderRefused(actor.name(), message.municipalityCvr());
+        work.auditRefused(actor, message.municipalityCvr());
+        return backChannel.refusal(message.kind(), message.conversationId(), SENDER_NOT_BOUND, SENDER_NOT_BOUND_TEXT);
+    }
+
+    /** Nothing is kept: somebody who may deliver for nobody must not be able to fill the work list. */
+    private String refuseStranger(BackChannel.Unreadable unreadable, Actor actor) {
+        SettlementLog.LOG.strangerRefused(actor.name(), unreadable.code());
+        return backChannel.refusal(
+                unreadable.kind(), unreadable.conversationId(), SENDER_NOT_BOUND, SENDER_NOT_BOUND_TEXT);
     }
 
     private String refuse(String rawXml, BackChannel.Unreadable unreadable, Actor actor) {

@@ -58,4 +58,19 @@ interface SettlementLog extends BasicLogger {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 509, value = "The settlement sweeper looks again, after %d looks in vain")
     void sweepsAgain(int failures);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 510,
+            value =
+                    "A settlement message was refused: the certificate of CVR %s may not deliver for the municipality with"
+                            + " CVR %s; nothing is kept")
+    void senderRefused(String sender, String municipalityCvr);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 511,
+            value = "An unreadable settlement message was refused: the certificate of CVR %s may deliver for no"
+                    + " municipality (%s); nothing is kept")
+    void strangerRefused(String sender, String code);
 }

@@ -1,5 +1,7 @@
 package dk.kravbro.settlement;
 
+import dk.kravbro.audit.Actor;
+import dk.kravbro.audit.AuditTrail;
 import dk.kravbro.debtorsystem.SettlementMessage;
 import dk.kravbro.settlement.SettlementMessages.Incoming;
 import dk.kravbro.settlement.SettlementMessages.Kept;
@@ -43,6 +45,39 @@ public class SettlementWork {
 
     @Inject
     BackChannel backChannel;
+
+    @Inject
+    AuditTrail audit;
+
+    /** Whether this sender, which is not the platform, may deliver for the municipality with this CVR number. */
+    public boolean mayDeliver(String sender, String municipalityCvr) {
+        return step("ask for the sender", connection -> new Senders(connection).mayDeliver(sender, municipalityCvr));
+    }
+
+    /** Whether this sender, which is not the platform, may deliver for any municipality. */
+    public boolean isKnown(String sender) {
+        return step("ask for the sender", connection -> new Senders(connection).isKnown(sender));
+    }
+
+    /**
+     * Writes down that somebody who may deliver for one municipality tried it for another one that we know. A stranger's
+     * tries are in the log alone: whoever has any certificate of the country must not be able to fill the trail.
+     */
+    public void auditRefused(Actor actor, String municipalityCvr) {
+        step("audit", connection -> {
+            Senders senders = new Senders(connection);
+            Optional<String> code = senders.code(municipalityCvr);
+            if (code.isPresent() && senders.isKnown(actor.name())) {
+                audit.record(
+                        actor,
+                        "settlement message refused",
+                        "municipality " + code.get(),
+                        code.get(),
+                        "the sender may not deliver for it");
+            }
+            return code;
+        });
+    }
 
     /** Keeps what came and can be read. */
     public Kept keep(String raw, SettlementMessage message, String sender) {

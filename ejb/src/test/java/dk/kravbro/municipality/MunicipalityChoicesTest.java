@@ -45,7 +45,8 @@ class MunicipalityChoicesTest {
             List.of(
                     new Closing(LocalDate.of(2026, 12, 24), LocalDate.of(2026, 12, 26), "jul"),
                     new Closing(LocalDate.of(2026, 12, 31), LocalDate.of(2027, 1, 1), "årsafslutning")),
-            new RunLimits(Optional.of(600), Optional.of(500_000_000_00L), Optional.of(20)));
+            new RunLimits(Optional.of(600), Optional.of(500_000_000_00L), Optional.of(20)),
+            List.of(new SenderCvr("12345674"), new SenderCvr("98765433")));
 
     private final TimeZone machine = TimeZone.getDefault();
     private SessionFactory factory;
@@ -94,6 +95,8 @@ class MunicipalityChoicesTest {
                         "20",
                         "anna",
                         "t"));
+        assertThat(rows("select * from municipality_senders order by cvr"))
+                .containsExactly(List.of("0101", "12345674"), List.of("0101", "98765433"));
         assertThat(rows("select * from municipality_closings order by first_on"))
                 .containsExactly(
                         List.of("0101", "2026-12-24", "2026-12-26", "jul"),
@@ -149,6 +152,27 @@ class MunicipalityChoicesTest {
     }
 
     @Test
+    void a_sender_is_a_cvr_number_and_there_are_ten_at_most() {
+        for (String wrong :
+                new String[] {"12345675", "1234567", "123456745", "0000000a", "00000000", "NTRDK-12345674"}) {
+            assertThatThrownBy(() -> new SenderCvr(wrong)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> new MunicipalityChoices(
+                        ALL.debtorSystem(),
+                        ALL.liveOn(),
+                        ALL.earliestFeeOn(),
+                        ALL.guardianPolicy(),
+                        ALL.runAt(),
+                        ALL.paused(),
+                        ALL.runDays(),
+                        ALL.window(),
+                        ALL.closings(),
+                        ALL.limits(),
+                        List.of(new SenderCvr("12345674"), new SenderCvr("12345674"))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void limits_have_their_ranges() {
         for (int wrong : new int[] {0, 1_000_001}) {
             assertThatThrownBy(() -> new RunLimits(Optional.of(wrong), Optional.empty(), Optional.empty()))
@@ -192,7 +216,8 @@ class MunicipalityChoicesTest {
                 ALL.runDays(),
                 ALL.window(),
                 closings,
-                ALL.limits());
+                ALL.limits(),
+                ALL.senders());
     }
 
     private MunicipalityChoices choices(MunicipalityCode code) {

@@ -41,6 +41,8 @@ class SettingsTest {
         "kravbro.oir.peer-limit, PT0S",
         "kravbro.oir.registration.url, https://debitor.example.dk/service",
         "kravbro.oir.soap-version, 1.2",
+        "kravbro.callback.platform-cvrs, ''",
+        "kravbro.callback.platform-cvrs, '12345674 , 98765433,12345674'",
     })
     void a_value_at_the_edge_of_its_range_is_taken(String key, String value) {
         assertThat(Settings.of(Map.of(key, value))).isNotNull();
@@ -61,6 +63,9 @@ class SettingsTest {
         "kravbro.oir.registration.url, https://user:word@debitor.example.dk/",
         "kravbro.health.self-check, yes",
         "kravbro.oir.soap-version, 1.3",
+        "kravbro.callback.platform-cvrs, 1234567",
+        "kravbro.callback.platform-cvrs, '12345674,'",
+        "kravbro.callback.platform-cvrs, 12345674 98765433",
     })
     void a_value_beyond_its_range_stops_the_start_and_is_named_with_its_key(String key, String value) {
         assertThatThrownBy(() -> Settings.of(Map.of(key, value)))
@@ -68,6 +73,14 @@ class SettingsTest {
                 .hasMessageContaining(key)
                 .hasMessageContaining('"' + value + '"')
                 .hasMessageContaining("must be");
+    }
+
+    @Test
+    void the_platform_may_have_several_numbers_or_none() {
+        assertThat(Settings.of(Map.of()).platformCvrs()).isEmpty();
+        assertThat(Settings.of(Map.of("kravbro.callback.platform-cvrs", "12345674 , 98765433,12345674"))
+                        .platformCvrs())
+                .containsExactlyInAnyOrder("12345674", "98765433");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.kravbro.audit.Actor;
+import dk.kravbro.audit.AuditTrail;
 import dk.kravbro.audit.Role;
 import dk.kravbro.settings.Settings;
 import dk.kravbro.testsupport.ClaimRows;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,10 +28,12 @@ import org.junit.jupiter.api.Test;
 
 class SettlementInboxTest {
 
+    private static final String PLATFORM = "12345674";
+    private static final String SUPPLIER = "98765433";
     private static final String KOBENHAVN = "64942212";
     private static final String BALLERUP = "58271713";
     private static final Instant NOON = Instant.parse("2026-03-02T11:00:00Z");
-    private static final Actor SENDER = new Actor("simulator", Set.of(Role.DEBTOR_SYSTEM), Set.of(), "back channel");
+    private static final Actor SENDER = sender(PLATFORM);
 
     private final ClaimRows database = new ClaimRows();
     private final BackChannel backChannel = new BackChannel();
@@ -51,6 +55,7 @@ class SettlementInboxTest {
     };
     private final Work work = new Work();
     private final SettlementInbox inbox = inbox();
+    private final List<String> audited = new ArrayList<>();
     private Instant now = NOON;
 
     /** The container's part: a transaction for each step. */
@@ -60,6 +65,12 @@ class SettlementInboxTest {
         Work() {
             super.backChannel = SettlementInboxTest.this.backChannel;
             super.clock = SettlementInboxTest.this.clock;
+            super.audit = new AuditTrail() {
+                @Override
+                public void record(Actor actor, String action, String subject, String municipalityCode, String detail) {
+                    audited.add(actor.name() + ", " + action + ", " + subject);
+                }
+            };
         }
 
         @Override
@@ -82,6 +93,10 @@ class SettlementInboxTest {
                 throw new StorageFailure(name, broken);
             }
         }
+    }
+
+    private static Actor sender(String cvr) {
+        return new Actor(cvr, Set.of(Role.DEBTOR_SYSTEM), Set.of(), "back channel");
     }
 
     /** A message of the contract; each notice as kind;key;reference;what;øre;day, where kind is C, W or S. */
@@ -130,7 +145,7 @@ class SettlementInboxTest {
         assertThat(database.outstanding(claim)).isEqualTo(7_500);
         assertThat(database.value(
                         "select kind || ' ' || amount_ore || ' ' || detail || ' ' || actor from kravbro.events"))
-                .isEqualTo("COVERAGE 2500 PAYMENT simulator");
+                .isEqualTo("COVERAGE 2500 PAYMENT 12345674");
         assertThat(pending()).isEqualTo(1);
         assertThat(database.value("select state from kravbro.settlement_messages"))
                 .isEqualTo("APPLIED");
@@ -332,6 +347,87 @@ class SettlementInboxTest {
     }
 
     @Test
+    void a_municipality_delivers_for_itself() {
+        long claim = database.claim("0101", "DK-710100", 1, 10_000);
+
+        String reply = inbox.receive(
+                message("m1", KOBENHAVN, "C;k1;DK-710100-1;INDBETALING;2500;2026-03-01"), sender(KOBENHAVN));
+
+        assertThat(reply).contains("MODTAGET");
+        assertThat(database.outstanding(claim)).isEqualTo(7_500);
+        assertThat(audited).isEmpty();
+    }
+
+    @Test
+    void a_municipality_cannot_write_on_anothers_claims_whatever_it_says() {
+        long foreign = database.claim("0151", "DK-715100", 7, 10_000);
+
+        String inItsName = inbox.receive(
+                message("m1", BALLERUP, "C;k1;DK-715100-7;INDBETALING;2500;2026-03-01"), sender(KOBENHAVN));
+        assertThat(inItsName).contains("AFVIST", "AFSENDER_IKKE_TILKNYTTET");
+        assertThat(kept()).as("nothing is kept").isZero();
+        assertThat(audited).containsExactly("64942212, settlement message refused, municipality 0151");
+
+        inbox.receive(message("m2", KOBENHAVN, "C;k1;DK-715100-7;INDBETALING;2500;2026-03-01"), sender(KOBENHAVN));
+        assertThat(database.outstanding(foreign)).isEqualTo(10_000);
+        assertThat(pending()).isZero();
+        assertThat(database.value("select reason || ' ' || municipality_code from kravbro.parked_notices"))
+                .isEqualTo("UNKNOWN_CLAIM 0101");
+    }
+
+    @Test
+    void a_registered_sender_delivers_for_who_registered_it_and_for_nobody_else() {
+        long claim = database.claim("0101", "DK-710100", 1, 10_000);
+        long foreign = database.claim("0151", "DK-715100", 7, 10_000);
+        database.execute("insert into kravbro.municipality_senders values ('0101', ?)", SUPPLIER);
+
+        assertThat(inbox.receive(
+                        message("m1", KOBENHAVN, "C;k1;DK-710100-1;INDBETALING;2500;2026-03-01"), sender(SUPPLIER)))
+                .contains("MODTAGET");
+        assertThat(inbox.receive(
+                        message("m2", BALLERUP, "C;k1;DK-715100-7;INDBETALING;2500;2026-03-01"), sender(SUPPLIER)))
+                .contains("AFSENDER_IKKE_TILKNYTTET");
+        database.execute("delete from kravbro.municipality_senders");
+        assertThat(inbox.receive(
+                        message("m3", KOBENHAVN, "C;k3;DK-710100-1;INDBETALING;2500;2026-03-01"), sender(SUPPLIER)))
+                .as("no longer registered")
+                .contains("AFSENDER_IKKE_TILKNYTTET");
+
+        assertThat(database.outstanding(claim)).isEqualTo(7_500);
+        assertThat(database.outstanding(foreign)).isEqualTo(10_000);
+    }
+
+    @Test
+    void a_stranger_leaves_no_trace_but_in_the_log() {
+        database.claim("0101", "DK-710100", 1, 10_000);
+
+        for (String stranger : List.of("11111118", "", "CN=somebody")) {
+            assertThat(inbox.receive(
+                            message("m1", KOBENHAVN, "C;k1;DK-710100-1;INDBETALING;2500;2026-03-01"), sender(stranger)))
+                    .contains("AFVIST", "AFSENDER_IKKE_TILKNYTTET");
+            assertThat(inbox.receive("nonsense", sender(stranger))).contains("AFVIST", "AFSENDER_IKKE_TILKNYTTET");
+        }
+        assertThat(inbox.receive(
+                        message("m1", "11111118", "C;k1;DK-710100-1;INDBETALING;2500;2026-03-01"), sender("11111118")))
+                .as("for itself, which is no municipality")
+                .contains("AFSENDER_IKKE_TILKNYTTET");
+
+        assertThat(kept()).isZero();
+        assertThat(audited).isEmpty();
+    }
+
+    @Test
+    void what_a_known_sender_says_unreadably_is_kept_for_a_person() {
+        assertThat(inbox.receive("nonsense", sender(KOBENHAVN))).contains("AFVIST", "BESKED_ULAESELIG");
+
+        assertThat(kept()).isEqualTo(1);
+    }
+
+    private long kept() {
+        return database.number("select count(*) from kravbro.settlement_messages");
+    }
+
+    @Test
     void only_a_debtor_system_may_deliver() {
         Actor fbs = new Actor("fbs", Set.of(Role.FBS), Set.of(), "intake");
 
@@ -414,6 +510,7 @@ class SettlementInboxTest {
         backChannel.clock = clock;
         backChannel.learn();
         made.backChannel = backChannel;
+        made.settings = Settings.of(Map.of("kravbro.callback.platform-cvrs", PLATFORM));
         return made;
     }
 

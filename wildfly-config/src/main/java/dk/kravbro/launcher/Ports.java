@@ -18,8 +18,8 @@ public record Ports(int offset) {
 
     private static final int LARGEST_OFFSET = 40_000;
 
-    /** From one server to the next on the same database. */
-    private static final int NODE_STEP = 100;
+    /** From one server to the next on the same database; not the distance between two ports of one server. */
+    private static final int NODE_STEP = 110;
 
     public Ports {
         if (offset < 0 || offset > LARGEST_OFFSET) {
@@ -37,7 +37,7 @@ public record Ports(int offset) {
         return new Ports(offset + NODE_STEP * index);
     }
 
-    /** The application: API, back channel, status page. */
+    /** The application: API, status page. */
     public int http() {
         return 8080 + offset;
     }
@@ -47,6 +47,11 @@ public record Ports(int offset) {
         return 8443 + offset;
     }
 
+    /** The back channel: mutual TLS. */
+    public int backChannel() {
+        return 8543 + offset;
+    }
+
     /** Health, metrics, console. */
     public int management() {
         return 9990 + offset;
@@ -54,6 +59,11 @@ public record Ports(int offset) {
 
     public int database() {
         return 15432 + offset;
+    }
+
+    /** The simulator's, for callers who show a certificate. */
+    public int platform() {
+        return 18443 + offset;
     }
 
     public int simulator() {
@@ -70,6 +80,7 @@ public record Ports(int offset) {
         Map<String, Integer> all = new LinkedHashMap<>();
         all.put("PostgreSQL", database());
         all.put("simulator", simulator());
+        all.put("simulator with certificates", platform());
         List<String> lines = taken(all);
         lines.addAll(takenByServer());
         return lines;
@@ -80,6 +91,7 @@ public record Ports(int offset) {
         Map<String, Integer> all = new LinkedHashMap<>();
         all.put("application", http());
         all.put("application over TLS", https());
+        all.put("back channel", backChannel());
         all.put("management", management());
         all.put("transaction recovery", 4712 + offset);
         all.put("transaction status", 4713 + offset);

@@ -26,7 +26,7 @@ public final class ServerUsers {
     /**
      * A user of the application.
      *
-     * @param roles what the user may do: fbs, operator, debtorsystem, municipality, kommune-0101 …
+     * @param roles what the user may do: fbs, operator, municipality, kommune-0101 …
      */
     public record Login(String name, String password, List<String> roles) {
 

@@ -15,10 +15,12 @@ public final class SimulatorProcess implements AutoCloseable {
 
     private final ChildProcess process;
     private final URI address;
+    private final URI platform;
 
-    private SimulatorProcess(ChildProcess process, URI address) {
+    private SimulatorProcess(ChildProcess process, URI address, URI platform) {
         this.process = process;
         this.address = address;
+        this.platform = platform;
     }
 
     /**
@@ -27,12 +29,12 @@ public final class SimulatorProcess implements AutoCloseable {
      * @param jar the simulator's program
      * @param store directory of its store; it goes on with what is there. Process number and log stand beside it
      * @param port on the loopback address
+     * @param platformPort on the loopback address, for callers who show a certificate and a token
      * @param callbackUrl where it posts payments, write-offs and account changes
-     * @param callbackUser who it is there
-     * @param callbackPassword of that user
+     * @param certificates it shows the platform's there
      */
     public record Settings(
-            Path jar, Path store, int port, URI callbackUrl, String callbackUser, String callbackPassword) {}
+            Path jar, Path store, int port, int platformPort, URI callbackUrl, RehearsalCertificates certificates) {}
 
     /**
      * Starts it; returns when it answers. What an earlier launcher left running on this store is stopped first.
@@ -49,11 +51,22 @@ public final class SimulatorProcess implements AutoCloseable {
         command.addAll(List.of("-jar", settings.jar().toString()));
         command.addAll(List.of("--port", Integer.toString(settings.port()), "--store", store.toString()));
         command.addAll(List.of("--callback-url", settings.callbackUrl().toString()));
-        command.addAll(List.of("--callback-user", settings.callbackUser()));
-        command.addAll(List.of("--callback-password", settings.callbackPassword()));
+        RehearsalCertificates certificates = settings.certificates();
+        command.addAll(List.of(
+                "--callback-key-store", certificates.keyStore("platform").toString()));
+        command.addAll(
+                List.of("--callback-trust-store", certificates.trustStore().toString()));
+        command.addAll(
+                List.of("--callback-password-file", certificates.passwordFile().toString()));
+        command.addAll(List.of("--platform-pki", certificates.directory().toString()));
+        command.addAll(List.of("--platform-port", Integer.toString(settings.platformPort())));
+        command.addAll(List.of("--platform-security", "kombit-token"));
         ChildProcess process = ChildProcess.start(
                 "The simulator", command, Map.of(), store.toString(), pidFile(store), beside(store, ".log"));
-        SimulatorProcess simulator = new SimulatorProcess(process, URI.create("http://127.0.0.1:" + settings.port()));
+        SimulatorProcess simulator = new SimulatorProcess(
+                process,
+                URI.create("http://127.0.0.1:" + settings.port()),
+                URI.create("https://127.0.0.1:" + settings.platformPort()));
         Probe health = new Probe(simulator.address.resolve("/control/health"));
         boolean answers = Waiting.until(
                 () -> {
@@ -78,6 +91,11 @@ public final class SimulatorProcess implements AutoCloseable {
     /** Root of its addresses: {@code /service/…} for debtor systems, {@code /control/…} for who rehearses. */
     public URI address() {
         return address;
+    }
+
+    /** Root of its addresses for callers who show a certificate: the same debtor systems, and the token service. */
+    public URI platform() {
+        return platform;
     }
 
     public long pid() {

@@ -140,6 +140,11 @@ public final class WildFlyProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + (8080 + settings.portOffset()));
     }
 
+    /** Where debtor systems deliver, by mutual TLS. */
+    public URI backChannelAddress() {
+        return URI.create("https://127.0.0.1:" + new Ports(settings.portOffset()).backChannel());
+    }
+
     /** Root of the management addresses: /health, /prometheus, /console. */
     public URI managementAddress() {
         return URI.create("http://127.0.0.1:" + (9990 + settings.portOffset()));

@@ -1,5 +1,6 @@
 package dk.kravbro.launcher;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -130,10 +131,57 @@ public record WildFlySettings(
 
     /** The debtor systems the node calls. */
     public WildFlySettings withSimulator(SimulatorProcess simulator) {
-        String address = simulator.address().toString();
+        return withDebtorSystems(simulator.address());
+    }
+
+    /** The debtor systems the node calls in the security model KombitToken. */
+    public WildFlySettings withProtectedSimulator(SimulatorProcess simulator, RehearsalCertificates certificates) {
+        return withDebtorSystems(simulator.platform())
+                .withProperty("kravbro.oir.security", "kombit-token")
+                .withProperty(
+                        "kravbro.oir.token.url",
+                        simulator.platform() + "/sts/runtime/services/kombittrust/14/certificatemixed")
+                .withProperty(
+                        "kravbro.oir.keystore",
+                        certificates.keyStore("fagsystem").toString())
+                .withProperty(
+                        "kravbro.oir.truststore", certificates.trustStore().toString())
+                .withProperty(
+                        "kravbro.oir.signers", certificates.keyStore("signers").toString());
+    }
+
+    private WildFlySettings withDebtorSystems(URI address) {
         return withProperty("kravbro.oir.registration.url", address + "/service/OIR/DebitorRegistreringAfsend/1")
                 .withProperty("kravbro.oir.inquiry.url", address + "/service/OIR/DebitorForespoergsel/1")
                 .withProperty("kravbro.oir.payment.url", address + "/service/OIR/DebitorIndbetaling/1");
+    }
+
+    /** The certificates of the back channel, and the platform that may deliver on it for everybody. */
+    public WildFlySettings withCertificates(RehearsalCertificates certificates) {
+        Map<String, String> more = new LinkedHashMap<>(environment);
+        // Not as a property: the command line of a process can be read by every user of the machine.
+        more.put("KRAVBRO_CREDENTIALS_PASSWORD", certificates.password());
+        return new WildFlySettings(
+                        home,
+                        base,
+                        application,
+                        configuration,
+                        node,
+                        portOffset,
+                        users,
+                        more,
+                        systemProperties,
+                        jvmOptions)
+                .withProperty(
+                        "kravbro.credentials.store",
+                        certificates.credentialStore().toString())
+                .withProperty(
+                        "kravbro.back-channel.keystore",
+                        certificates.keyStore("server").toString())
+                .withProperty(
+                        "kravbro.back-channel.truststore",
+                        certificates.trustStore().toString())
+                .withProperty("kravbro.callback.platform-cvrs", RehearsalCertificates.PLATFORM_CVR);
     }
 
     public WildFlySettings withProperty(String key, String value) {

@@ -27,7 +27,7 @@ class ServerScriptsIT {
     private static final Path HOME = Path.of(System.getProperty("kravbro.server.home"));
     private static final Path SCRIPTS = Path.of(System.getProperty("kravbro.scripts"));
     private static final List<String> SHARED =
-            List.of("database", "transactions", "messaging", "work", "web", "observability");
+            List.of("database", "transactions", "messaging", "work", "web", "secrets", "back-channel", "observability");
 
     @TempDir
     Path base;
@@ -95,6 +95,9 @@ class ServerScriptsIT {
         assertThat(production).doesNotContain("password=\"sa\"", "clear-text=\"password\"", "password=\"kravbro\"");
         assertThat(production)
                 .contains("password=\"${kravbro.db.password}\"", "clear-text=\"${kravbro.tls.password}\"");
+        assertThat(production.lines().filter(line -> line.contains("clear-text=\"")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).containsPattern("clear-text=\"\\$\\{kravbro\\.[a-z.]+\\}\""));
         assertThat(production.lines().filter(line -> line.contains("password=\"")))
                 .allSatisfy(line -> assertThat(line).contains("password=\"${kravbro.db.password}\""));
     }
@@ -126,6 +129,7 @@ class ServerScriptsIT {
         builder.environment().put("JBOSS_HOME", HOME.toString());
         // Without it the production configuration refuses to start at all, embedded or not.
         builder.environment().put("KRAVBRO_TLS_PASSWORD", "of-the-test");
+        builder.environment().put("KRAVBRO_CREDENTIALS_PASSWORD", "of-the-test");
         Process process = builder.start();
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(() -> read(log)).isZero();

@@ -3,6 +3,8 @@ package dk.kravbro.monitoring.health;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 @Readiness
 @ApplicationScoped
 public class DoorsClosed implements HealthCheck {
+
+    /** The ordinary doors, what must not be behind them, and the back channel. */
+    private static final int COUNT = ProtectedDoors.DOORS.size() + ProtectedDoors.ELSEWHERE.size() + 1;
 
     @Resource(lookup = "java:jboss/ee/concurrency/executor/default")
     ManagedExecutorService threads;
@@ -36,8 +41,7 @@ public class DoorsClosed implements HealthCheck {
             return report.up().build();
         }
         try {
-            List<String> open =
-                    asking(settings).ask(() -> new ProtectedDoors(settings.base(), settings.limit()).open());
+            List<String> open = asking(settings).ask(() -> open(settings));
             proven = open.isEmpty();
             say(open);
             return open.isEmpty()
@@ -50,10 +54,16 @@ public class DoorsClosed implements HealthCheck {
         }
     }
 
+    private static List<String> open(HealthSettings settings) throws IOException, InterruptedException {
+        List<String> open = new ArrayList<>(new ProtectedDoors(settings.base(), settings.limit()).open());
+        new BackChannelDoor(settings.backChannel(), settings.limit()).answer().ifPresent(open::add);
+        return open;
+    }
+
     private Bounded<List<String>> asking(HealthSettings settings) {
         Bounded<List<String>> known = asking;
         if (known == null) {
-            known = new Bounded<>(threads, settings.limit().multipliedBy(ProtectedDoors.DOORS.size()));
+            known = new Bounded<>(threads, settings.limit().multipliedBy(COUNT));
             asking = known;
         }
         return known;
@@ -62,7 +72,7 @@ public class DoorsClosed implements HealthCheck {
     /** Says it once per change; probes come every few seconds. */
     private void say(List<String> open) {
         if (open.isEmpty()) {
-            HealthLog.LOG.doorsClosed(ProtectedDoors.DOORS.size());
+            HealthLog.LOG.doorsClosed(COUNT);
         } else if (!open.equals(reported)) {
             HealthLog.LOG.doorOpen(String.join(", ", open));
         }

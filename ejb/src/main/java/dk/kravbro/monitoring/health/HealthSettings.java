@@ -1,5 +1,6 @@
 package dk.kravbro.monitoring.health;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -10,8 +11,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * @param limit how long one check may take
  * @param selfCheck whether the doors are tried
  * @param base where this node's own doors are, such as http://127.0.0.1:8080
+ * @param backChannel where its back channel is
  */
-record HealthSettings(Duration limit, boolean selfCheck, String base) {
+record HealthSettings(Duration limit, boolean selfCheck, String base, InetSocketAddress backChannel) {
 
     static HealthSettings read() {
         Config config = ConfigProvider.getConfig();
@@ -19,13 +21,17 @@ record HealthSettings(Duration limit, boolean selfCheck, String base) {
                 .orElse(0);
         int standard = config.getOptionalValue("jboss.http.port", Integer.class).orElse(8080) + offset;
         int port = config.getOptionalValue("kravbro.http.port", Integer.class).orElse(standard);
+        int backChannelPort = config.getOptionalValue("kravbro.back-channel.port", Integer.class)
+                        .orElse(8543)
+                + offset;
         String bound =
                 config.getOptionalValue("jboss.bind.address", String.class).orElse("127.0.0.1");
         return new HealthSettings(
                 config.getOptionalValue("kravbro.health.wait", Duration.class).orElse(Duration.ofSeconds(2)),
                 config.getOptionalValue("kravbro.health.self-check", Boolean.class)
                         .orElse(true),
-                "http://" + reachable(bound) + ":" + port);
+                "http://" + reachable(bound) + ":" + port,
+                new InetSocketAddress(reachable(bound), backChannelPort));
     }
 
     /** An address that means "all of them" cannot be called; this machine's own can. */

@@ -24,18 +24,20 @@ final class Choices implements UnaryOperator<MunicipalityChoices> {
     private final JsonObject sent;
     private final CalendarChoices calendar;
     private final LimitChoices limits;
+    private final SenderChoices senders;
 
     Choices(JsonObject sent) {
         this.sent = sent;
         this.calendar = new CalendarChoices(sent);
         this.limits = new LimitChoices(sent);
+        this.senders = new SenderChoices(sent);
     }
 
     /** Everything that is wrong with it. */
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
         for (String name : sent.keySet()) {
-            if (!NAMES.contains(name) && !CalendarChoices.NAMES.contains(name) && !LimitChoices.NAMES.contains(name)) {
+            if (!isKnown(name)) {
                 // A misspelled choice must not be taken for one that stays as it is.
                 problems.add(new Problem(
                         ProblemType.MISSPELLED_FIELD, "", "There is a field that a municipality does not have."));
@@ -52,7 +54,15 @@ final class Choices implements UnaryOperator<MunicipalityChoices> {
         }
         problems.addAll(calendar.problems());
         problems.addAll(limits.problems());
+        problems.addAll(senders.problems());
         return problems;
+    }
+
+    private static boolean isKnown(String name) {
+        return NAMES.contains(name)
+                || CalendarChoices.NAMES.contains(name)
+                || LimitChoices.NAMES.contains(name)
+                || SenderChoices.NAMES.contains(name);
     }
 
     private void check(String name, boolean mayBeNull, Function<String, Optional<?>> value, List<Problem> problems) {
@@ -84,7 +94,8 @@ final class Choices implements UnaryOperator<MunicipalityChoices> {
                 calendar.runDays(before.runDays()),
                 calendar.window(before.window()),
                 calendar.closings(before.closings()),
-                limits.limits(before.limits()));
+                limits.limits(before.limits()),
+                senders.senders(before.senders()));
     }
 
     private Optional<String> text(String name) {

@@ -43,7 +43,9 @@ final class ChosenDocument {
         number(fields, "mostPerMinute", chosen.limits().mostPerMinute());
         number(fields, "holdAboveOre", chosen.limits().holdAboveOre());
         number(fields, "holdAboveRefusedPercent", chosen.limits().holdAboveRefusedPercent());
-        return fields;
+        JsonArrayBuilder senders = Documents.anArray();
+        chosen.senders().forEach(sender -> senders.add(sender.value()));
+        return fields.add("senders", senders);
     }
 
     private static void text(JsonObjectBuilder fields, String name, Optional<?> value) {

@@ -85,7 +85,8 @@ public class MunicipalitiesResource {
                             + " array of MON to SUN; sendsFrom and sendsUntil are HH:MM, both or none, and may go over"
                             + " midnight; closings is an array of at most 100 {firstOn, lastOn, reason} without a day in"
                             + " common; mostPerMinute is 1 to 1,000,000, holdAboveOre 1 to 1,000,000,000,000,"
-                            + " holdAboveRefusedPercent 1 to 99. Audited.")
+                            + " holdAboveRefusedPercent 1 to 99; senders is an array of at most 10 CVR numbers that may"
+                            + " deliver on the back channel besides the municipality and the platform. Audited.")
     @RequestBody(
             content =
                     @Content(
@@ -99,7 +100,7 @@ public class MunicipalitiesResource {
                                                             + " \"sendsUntil\": \"06:00\", \"closings\": [{\"firstOn\": \"2026-12-24\","
                                                             + " \"lastOn\": \"2027-01-01\", \"reason\": \"årsafslutning\"}],"
                                                             + " \"mostPerMinute\": 600, \"holdAboveOre\": 50000000,"
-                                                            + " \"holdAboveRefusedPercent\": 20}")))
+                                                            + " \"holdAboveRefusedPercent\": 20, \"senders\": [\"12345674\"]}")))
     @APIResponse(responseCode = "200", description = "The municipality as it is now")
     @APIResponse(
             responseCode = "404",

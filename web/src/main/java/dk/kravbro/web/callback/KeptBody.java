@@ -13,7 +13,7 @@ import java.util.Enumeration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body was read already and is handed on from memory. */
+/** A request whose body was read already: another one is handed on, from memory. */
 final class KeptBody extends HttpServletRequestWrapper {
 
     private static final String CONTENT_TYPE = "content-type";

@@ -18,7 +18,8 @@ import java.util.Optional;
 
 /**
  * In front of the SOAP stack: counts bytes before they are kept, refuses what is no SOAP envelope, and keeps the text as it
- * came for the room. The caller is known by now: the container asked for credentials before any filter.
+ * came for the room. The stack itself gets an empty envelope: it would parse the text once more, and refuse what it finds
+ * too much (50,000 elements, say) in words of its own. The caller is known by now: the container asked for a certificate before any filter.
  */
 @WebFilter("/*")
 public class MessageGate extends HttpFilter {
@@ -33,31 +34,20 @@ public class MessageGate extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String contentType =
-                Optional.ofNullable(request.getContentType()).orElse("").toLowerCase(Locale.ROOT);
         SoapVersion version = SoapVersion.at(request.getServletPath());
-        if (!"POST".equals(request.getMethod())) {
-            response.setHeader("Allow", "POST");
-            refuse(response, version, Refusal.ONLY_POST, 0);
-            return;
-        }
-        if (!isXmlInUtf8(contentType, version)) {
-            refuse(response, version, Refusal.WRONG_MEDIA_TYPE, 0);
-            return;
-        }
-        int most = settings.settlementMaxBody();
-        if (request.getContentLengthLong() > most) {
-            response.setHeader("Connection", "close");
-            refuse(response, version, Refusal.TOO_LARGE, request.getContentLengthLong());
+        Optional<Refusal> unread = unread(request, version);
+        if (unread.isPresent()) {
+            refuse(request, response, version, unread.get(), request.getContentLengthLong());
             return;
         }
         byte[] body;
-        try (InputStream stream = request.getInputStream()) {
-            body = stream.readNBytes(most + 1);
-        }
-        if (body.length > most) {
-            response.setHeader("Connection", "close");
-            refuse(response, version, Refusal.TOO_LARGE, body.length);
+        try {
+            InputStream stream = request.getInputStream();
+            body = new ArrivingBody(
+                            stream, settings.settlementMaxBody(), settings.callbackBodyDeadline(), System::nanoTime)
+                    .read();
+        } catch (ArrivingBody.Refused refused) {
+            refuse(request, response, version, refused.refusal(), refused.size());
             return;
         }
         Optional<String> text = text(body);
@@ -69,7 +59,22 @@ public class MessageGate extends HttpFilter {
             return;
         }
         request.setAttribute(RAW, text.orElseThrow());
-        chain.doFilter(new KeptBody(request, body, version), response);
+        chain.doFilter(new KeptBody(request, version.envelope("").getBytes(StandardCharsets.UTF_8), version), response);
+    }
+
+    /** What can be said without a look at the body. */
+    private Optional<Refusal> unread(HttpServletRequest request, SoapVersion version) {
+        if (!"POST".equals(request.getMethod())) {
+            return Optional.of(Refusal.ONLY_POST);
+        }
+        String contentType =
+                Optional.ofNullable(request.getContentType()).orElse("").toLowerCase(Locale.ROOT);
+        if (!isXmlInUtf8(contentType, version)) {
+            return Optional.of(Refusal.WRONG_MEDIA_TYPE);
+        }
+        return request.getContentLengthLong() > settings.settlementMaxBody()
+                ? Optional.of(Refusal.TOO_LARGE)
+                : Optional.empty();
     }
 
     private static boolean isXmlInUtf8(String contentType, SoapVersion version) {
@@ -94,10 +99,22 @@ public class MessageGate extends HttpFilter {
         }
     }
 
-    private static void refuse(HttpServletResponse response, SoapVersion version, Refusal refusal, long size)
+    /** The body was not read to its end, and will not be: the connection goes with it. */
+    private void refuse(
+            HttpServletRequest request, HttpServletResponse response, SoapVersion version, Refusal refusal, long size)
             throws IOException {
         CallbackLog.LOG.refusedUnread(refusal.name(), size);
+        if (refusal == Refusal.ONLY_POST) {
+            response.setHeader("Allow", "POST");
+        }
+        response.setHeader("Connection", "close");
         write(response, version, refusal);
+        hangUp(request, response);
+    }
+
+    /** The server's part; a test has none. */
+    void hangUp(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        HangUp.on(request, response);
     }
 
     private static void write(HttpServletResponse response, SoapVersion version, Refusal refusal) throws IOException {

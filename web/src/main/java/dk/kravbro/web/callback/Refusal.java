@@ -3,6 +3,7 @@ package dk.kravbro.web.callback;
 /** Every fault this door gives: its code, its text, whose fault it is and the HTTP status. */
 enum Refusal {
     TOO_LARGE("BESKED_FOR_STOR", "Beskeden er større end tilladt.", true, 413),
+    TOO_SLOW("BESKED_FOR_LANGSOM", "Beskeden ankom ikke inden for tidsfristen.", true, 408),
     WRONG_MEDIA_TYPE(
             "INDHOLDSTYPE_UKENDT", "Beskeden skal sendes som text/xml eller application/soap+xml i UTF-8.", true, 415),
     ONLY_POST("KUN_POST", "Beskeder afleveres med POST.", true, 405),

@@ -13,12 +13,18 @@ import jakarta.xml.ws.handler.MessageContext;
 import java.io.StringReader;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.transform.Source;
 import javax.xml.transform.stream.StreamSource;
 
 /** What both SOAP versions do: hand the text and the caller to the room, and wrap its answer. */
 @ApplicationScoped
 public class SettlementDoor {
+
+    private static final Pattern CVR = Pattern.compile("[0-9]{8}");
+
+    /** A certificate that names no CVR number: may deliver for nobody. */
+    private static final String NOBODY = "none";
 
     @Inject
     SettlementInbox inbox;
@@ -43,8 +49,12 @@ public class SettlementDoor {
                 .orElseThrow(() -> new IllegalStateException("the gate stands before every endpoint"));
     }
 
+    /** The principal is the CVR number that the server read from the certificate's subject. */
     private static Actor caller(WebServiceContext call) {
         Set<Role> roles = call.isUserInRole(Role.DEBTOR_SYSTEM.groupName()) ? Set.of(Role.DEBTOR_SYSTEM) : Set.of();
-        return new Actor(call.getUserPrincipal().getName(), roles, Set.of(), "back channel");
+        String principal = call.getUserPrincipal().getName();
+        // Another subject than an organisation's may hold a person's name: it goes no further.
+        String cvr = CVR.matcher(principal).matches() ? principal : NOBODY;
+        return new Actor(cvr, roles, Set.of(), "back channel");
     }
 }

@@ -7,6 +7,7 @@ import dk.kravbro.municipality.Municipality;
 import dk.kravbro.municipality.MunicipalityChoices;
 import dk.kravbro.municipality.RunDays;
 import dk.kravbro.municipality.RunLimits;
+import dk.kravbro.municipality.SenderCvr;
 import dk.kravbro.municipality.SendingWindow;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -35,7 +36,8 @@ class ChoicesTest {
             RunDays.parse("MON,FRI"),
             Optional.of(new SendingWindow(LocalTime.of(22, 0), LocalTime.of(6, 0))),
             List.of(new Closing(LocalDate.of(2026, 12, 24), LocalDate.of(2027, 1, 1), "årsafslutning")),
-            new RunLimits(Optional.of(600), Optional.of(50_000_000L), Optional.of(20)));
+            new RunLimits(Optional.of(600), Optional.of(50_000_000L), Optional.of(20)),
+            List.of(new SenderCvr("12345674")));
 
     @Test
     void what_is_left_out_stays_and_null_takes_a_day_away() {
@@ -51,7 +53,8 @@ class ChoicesTest {
                         BEFORE.runDays(),
                         BEFORE.window(),
                         BEFORE.closings(),
-                        BEFORE.limits()));
+                        BEFORE.limits(),
+                        BEFORE.senders()));
     }
 
     @Test
@@ -71,7 +74,17 @@ class ChoicesTest {
                         BEFORE.runDays(),
                         BEFORE.window(),
                         BEFORE.closings(),
-                        BEFORE.limits()));
+                        BEFORE.limits(),
+                        BEFORE.senders()));
+    }
+
+    @Test
+    void senders_are_replaced_as_a_whole_and_an_empty_array_takes_all_away() {
+        assertThat(choices("{\"senders\": [\"98765433\", \"29189846\"]}")
+                        .apply(BEFORE)
+                        .senders())
+                .containsExactly(new SenderCvr("29189846"), new SenderCvr("98765433"));
+        assertThat(choices("{\"senders\": []}").apply(BEFORE).senders()).isEmpty();
     }
 
     @ParameterizedTest
@@ -111,6 +124,11 @@ class ChoicesTest {
                 "{\"closings\": [{\"firstOn\": \"2026-12-24\", \"lastOn\": \"2026-12-23\", \"reason\": \"x\"}]} | dates-contradict /closings/0/lastOn",
                 "{\"closings\": [{\"firstOn\": \"2026-12-24\", \"lastOn\": \"2026-12-24\", \"reason\": \"x\", \"why\": 1}]} | misspelled-field /closings/0",
                 "{\"closings\": [{\"firstOn\": \"2026-12-24\", \"lastOn\": \"2026-12-26\", \"reason\": \"x\"}, {\"firstOn\": \"2026-12-26\", \"lastOn\": \"2026-12-27\", \"reason\": \"y\"}]} | dates-contradict /closings/1",
+                "{\"senders\": null} | wrong-type /senders",
+                "{\"senders\": [12345674]} | wrong-type /senders/0",
+                "{\"senders\": [\"12345675\"]} | unknown-value /senders/0",
+                "{\"senders\": [\"12345674\", \"12345674\"]} | does-not-belong /senders/1",
+                "{\"senders\": [\"\", \"\", \"\", \"\", \"\", \"\", \"\", \"\", \"\", \"\", \"\"]} | out-of-range /senders",
                 "{\"mostPerMinute\": 0} | out-of-range /mostPerMinute",
                 "{\"mostPerMinute\": 1000001} | out-of-range /mostPerMinute",
                 "{\"mostPerMinute\": 1.5} | out-of-range /mostPerMinute",

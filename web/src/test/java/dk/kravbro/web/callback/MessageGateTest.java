@@ -29,8 +29,10 @@ class MessageGateTest {
 
     private final Map<String, Object> attributes = new HashMap<>();
     private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream handedOn = new ByteArrayOutputStream();
     private final int[] status = {0};
     private final boolean[] passed = {false};
+    private final boolean[] hungUp = {false};
     private String method = "POST";
     private String path = "/DaekningAfskrivningRegistrering";
     private String contentType = "text/xml; charset=utf-8";
@@ -42,6 +44,15 @@ class MessageGateTest {
 
         assertThat(passed[0]).isTrue();
         assertThat(attributes).containsEntry(MessageGate.RAW, GOOD);
+    }
+
+    @Test
+    void the_soap_stack_gets_an_empty_envelope_and_nothing_of_the_text() throws Exception {
+        send(GOOD.getBytes(UTF_8));
+
+        assertThat(handedOn.toString(UTF_8))
+                .isEqualTo(
+                        "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body></s:Body></s:Envelope>");
     }
 
     @Test
@@ -59,6 +70,18 @@ class MessageGateTest {
         send(GOOD.getBytes(UTF_8));
 
         refused("BESKED_FOR_STOR", 413);
+    }
+
+    @Test
+    void a_connection_whose_body_was_not_read_to_its_end_is_ended() throws Exception {
+        declaredLength = 4097;
+        send(GOOD.getBytes(UTF_8));
+        assertThat(hungUp[0]).isTrue();
+
+        hungUp[0] = false;
+        declaredLength = -1;
+        send("<x/>".getBytes(UTF_8));
+        assertThat(hungUp[0]).as("read to its end").isFalse();
     }
 
     @Test
@@ -181,9 +204,17 @@ class MessageGateTest {
     }
 
     private void send(byte[] body) throws Exception {
-        MessageGate gate = new MessageGate();
+        MessageGate gate = new MessageGate() {
+            @Override
+            void hangUp(HttpServletRequest request, HttpServletResponse response) {
+                hungUp[0] = true;
+            }
+        };
         gate.settings = Settings.of(Map.of("kravbro.settlement.max-body", "4096"));
-        FilterChain chain = (request, response) -> passed[0] = true;
+        FilterChain chain = (request, response) -> {
+            passed[0] = true;
+            handedOn.writeBytes(request.getInputStream().readAllBytes());
+        };
         gate.doFilter(request(body), response(), chain);
     }
 

@@ -20,6 +20,11 @@ record Addresses(Ports ports, int nodes, DemoUsers users) {
                 row, "Status page", web + "/kravbro/", "kommune0101 … kommune0860 / " + users.municipality()));
         text.append(String.format(row, "", "", login(DemoUsers.OPERATOR) + "  (operator: all municipalities)"));
         text.append(String.format(row, "API", web + "/api/v1/", login(DemoUsers.FBS)));
+        text.append(String.format(
+                row,
+                "Back channel",
+                "https://127.0.0.1:" + ports.backChannel() + "/callback/",
+                "(client certificates only)"));
         text.append(String.format(row, "API document", web + "/openapi", ""));
         text.append(String.format(
                 row, "Console", management + "/console", DemoUsers.ADMINISTRATOR + " / " + users.administrator()));

@@ -91,8 +91,11 @@ public final class Demo {
             database[0] = installation.startDatabase();
             return "port " + database[0].port();
         });
+        progress.step(
+                "Making the back channel's certificates",
+                () -> installation.certificates().directory().toString());
         progress.step("Starting the simulator of debtor systems", () -> {
-            simulator[0] = installation.startSimulator(users.login(DemoUsers.SIMULATOR));
+            simulator[0] = installation.startSimulator();
             return simulator[0].address().toString();
         });
         // All at once: the first to come migrates the database, the others wait for it.

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who may log in at the demo: fbs, drift (operator), simulator (debtor system), a user per municipality, and admin of
- * the console.
+ * Who may log in at the demo: fbs, drift (operator), a user per municipality, and admin of the console. Debtor systems
+ * show certificates.
  *
  * @param all for the server
  * @param municipality the password that the municipalities' users share, so that a person can try several
@@ -17,7 +17,6 @@ record DemoUsers(ServerUsers all, String municipality, String administrator) {
 
     static final String FBS = "fbs";
     static final String OPERATOR = "drift";
-    static final String SIMULATOR = "simulator";
     static final String ADMINISTRATOR = "admin";
 
     /** Letters and digits that are not mistaken for one another when read from a screen. */
@@ -38,7 +37,6 @@ record DemoUsers(ServerUsers all, String municipality, String administrator) {
         ServerUsers users = new ServerUsers()
                 .with(FBS, fixed.orElseGet(() -> password(random)), "fbs")
                 .with(OPERATOR, fixed.orElseGet(() -> password(random)), "operator")
-                .with(SIMULATOR, fixed.orElseGet(() -> password(random)), "debtorsystem")
                 .withAdministrator(ADMINISTRATOR, administrator);
         for (String code : codes) {
             users.with("kommune" + code, municipality, "municipality", "kommune-" + code);

@@ -3,6 +3,7 @@ package dk.kravbro.launcher.demo;
 import dk.kravbro.launcher.EmbeddedDatabase;
 import dk.kravbro.launcher.LaunchFailure;
 import dk.kravbro.launcher.LauncherLock;
+import dk.kravbro.launcher.RehearsalCertificates;
 import dk.kravbro.launcher.ServerUsers;
 import dk.kravbro.launcher.SimulatorProcess;
 import dk.kravbro.launcher.WildFlyProcess;
@@ -82,12 +83,23 @@ final class Installation implements AutoCloseable {
         return started;
     }
 
-    synchronized SimulatorProcess startSimulator(ServerUsers.Login login) {
+    /** Made at the first start and kept: they say nothing of a demo's data. */
+    synchronized RehearsalCertificates certificates() {
         requireOpen();
-        URI callback =
-                URI.create("http://127.0.0.1:" + settings.ports().http() + "/callback/DaekningAfskrivningRegistrering");
+        return RehearsalCertificates.in(settings.directory().resolve("certificates"), settings.simulator());
+    }
+
+    synchronized SimulatorProcess startSimulator() {
+        requireOpen();
+        URI callback = URI.create(
+                "https://127.0.0.1:" + settings.ports().backChannel() + "/callback/DaekningAfskrivningRegistrering");
         SimulatorProcess started = SimulatorProcess.start(new SimulatorProcess.Settings(
-                settings.simulator(), store, settings.ports().simulator(), callback, login.name(), login.password()));
+                settings.simulator(),
+                store,
+                settings.ports().simulator(),
+                settings.ports().platform(),
+                callback,
+                certificates()));
         running.push(new Running("the simulator", started));
         return started;
     }
@@ -102,6 +114,7 @@ final class Installation implements AutoCloseable {
                         .withPortOffset(settings.ports().ofNode(index).offset())
                         .withUsers(users)
                         .withDatabase(data)
+                        .withCertificates(certificates())
                         .withSimulator(simulator));
         running.push(new Running(settings.nodes() == 1 ? "WildFly" : "WildFly " + nodeName("demo", index), node));
         return node.start();

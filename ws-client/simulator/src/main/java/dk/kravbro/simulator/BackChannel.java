@@ -6,18 +6,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Sends messages to the creditor's system: a municipality's in order, several municipalities side by side. */
@@ -28,21 +28,18 @@ final class BackChannel {
     private static final Duration ANSWER_TIME = Duration.ofSeconds(60);
 
     private final DebtorSystems systems;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http;
 
-    BackChannel(DebtorSystems systems) {
+    /**
+     * @param certificate shown to the other side, and whom to trust there; empty if it is not called over TLS. Chain,
+     *     validity and host name of the other side are always checked
+     */
+    BackChannel(DebtorSystems systems, Optional<SSLContext> certificate) {
         this.systems = systems;
-    }
-
-    /** Where to send, and as whom. */
-    record Target(URI url, String user, String password) {
-
-        /** Never prints the password. */
-        @Override
-        public String toString() {
-            return "Target[" + url + "]";
-        }
+        HttpClient.Builder client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5));
+        certificate.ifPresent(client::sslContext);
+        this.http = client.build();
     }
 
     /** A count and, for money, a sum in øre. */
@@ -66,7 +63,7 @@ final class BackChannel {
         FAILED
     }
 
-    Summary send(List<JournalEntry.Message> messages, Target target, boolean twice) {
+    Summary send(List<JournalEntry.Message> messages, URI target, boolean twice) {
         Map<String, List<JournalEntry.Message>> byMunicipality = new TreeMap<>();
         for (JournalEntry.Message each : messages) {
             byMunicipality
@@ -94,7 +91,7 @@ final class BackChannel {
         }
     }
 
-    private List<End> sendInOrder(List<JournalEntry.Message> messages, Target target, boolean twice) {
+    private List<End> sendInOrder(List<JournalEntry.Message> messages, URI target, boolean twice) {
         List<End> ends = new ArrayList<>();
         for (JournalEntry.Message each : messages) {
             // Later messages of the municipality must not overtake one that got no answer.
@@ -108,7 +105,7 @@ final class BackChannel {
         return ends;
     }
 
-    private End send(JournalEntry.Message message, Target target) {
+    private End send(JournalEntry.Message message, URI target) {
         byte[] envelope = SoapWriter.message(message);
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             String answer = post(envelope, SoapWriter.operation(message), target);
@@ -125,25 +122,22 @@ final class BackChannel {
         return End.FAILED;
     }
 
-    private @Nullable String post(byte[] envelope, String operation, Target target) {
-        String credentials = Base64.getEncoder()
-                .encodeToString((target.user() + ":" + target.password()).getBytes(StandardCharsets.UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(target.url())
+    private @Nullable String post(byte[] envelope, String operation, URI target) {
+        HttpRequest request = HttpRequest.newBuilder(target)
                 .timeout(ANSWER_TIME)
                 .header("Content-Type", "text/xml; charset=utf-8")
                 .header("SOAPAction", "\"" + SoapWriter.OWN + "/DaekningAfskrivningRegistrering#" + operation + "\"")
-                .header("Authorization", "Basic " + credentials)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(envelope))
                 .build();
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
-                System.out.println("back channel: HTTP " + response.statusCode() + " from " + target.url());
+                System.out.println("back channel: HTTP " + response.statusCode() + " from " + target);
                 return null;
             }
             return response.body();
         } catch (IOException unreachable) {
-            System.out.println("back channel: no answer from " + target.url() + ": "
+            System.out.println("back channel: no answer from " + target + ": "
                     + unreachable.getClass().getSimpleName());
             return null;
         } catch (InterruptedException stopped) {

@@ -25,17 +25,13 @@ final class ControlDoor implements HttpHandler {
     private final DebtorSystems systems;
     private final FaultScript faults;
     private final BackChannel backChannel;
-    private final BackChannel.@Nullable Target defaultTarget;
+    private final @Nullable URI usualTarget;
 
-    ControlDoor(
-            DebtorSystems systems,
-            FaultScript faults,
-            BackChannel backChannel,
-            BackChannel.@Nullable Target defaultTarget) {
+    ControlDoor(DebtorSystems systems, FaultScript faults, BackChannel backChannel, @Nullable URI usualTarget) {
         this.systems = systems;
         this.faults = faults;
         this.backChannel = backChannel;
-        this.defaultTarget = defaultTarget;
+        this.usualTarget = usualTarget;
     }
 
     /** A demand that cannot be met, with words for the caller. */
@@ -117,7 +113,7 @@ final class ControlDoor implements HttpHandler {
     }
 
     private Object answers(JsonNode demanded) throws BadDemand {
-        BackChannel.Target target = target(demanded);
+        URI target = target(demanded);
         Set<String> chosen = new HashSet<>();
         demanded.path("municipalities").forEach(each -> chosen.add(each.asText()));
         int lines = demanded.path("linesPerMessage").asInt(100);
@@ -127,17 +123,14 @@ final class ControlDoor implements HttpHandler {
         return backChannel.send(messages, target, demanded.path("duplicate").asBoolean(false));
     }
 
-    private BackChannel.Target target(JsonNode demanded) throws BadDemand {
+    private URI target(JsonNode demanded) throws BadDemand {
         if (demanded.path("callbackUrl").isTextual()) {
-            return new BackChannel.Target(
-                    URI.create(demanded.path("callbackUrl").asText()),
-                    demanded.path("callbackUser").asText(""),
-                    demanded.path("callbackPassword").asText(""));
+            return URI.create(demanded.path("callbackUrl").asText());
         }
-        if (defaultTarget == null) {
+        if (usualTarget == null) {
             throw new BadDemand(400, "callbackUrl is missing, and the simulator was started without --callback-url");
         }
-        return defaultTarget;
+        return usualTarget;
     }
 
     private void export(HttpExchange exchange) throws IOException {

@@ -3,6 +3,8 @@ package dk.kravbro.simulator;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dk.kravbro.simulator.pki.PkiCommand;
+import dk.kravbro.simulator.pki.RehearsalPki;
+import dk.kravbro.simulator.pki.TlsContexts;
 import dk.kravbro.simulator.security.PlatformListener;
 import dk.kravbro.simulator.security.PlatformSecurity;
 import java.io.IOException;
@@ -11,8 +13,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** The process: starts, says where it is, runs until it is stopped. */
@@ -43,7 +47,7 @@ public final class Simulator implements AutoCloseable {
         try {
             Simulator simulator = start(SimulatorSettings.of(arguments, System.getenv()), Clock.systemUTC());
             Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "shutdown"));
-            System.out.println("READY " + simulator.address());
+            System.out.println("READY " + simulator.address() + simulator.protectedAddress());
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
             System.err.println(SimulatorSettings.USAGE);
@@ -68,10 +72,15 @@ public final class Simulator implements AutoCloseable {
         System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
         DebtorSystems systems = new DebtorSystems(settings.store(), clock);
         HttpServer server = HttpServer.create();
+        BackChannel backChannel;
+        try {
+            backChannel =
+                    new BackChannel(systems, certificate(settings.callback().certificate()));
+        } catch (IOException trouble) {
+            systems.close();
+            throw trouble;
+        }
         FaultScript faults = new FaultScript();
-        SimulatorSettings.Callback callback = settings.callback();
-        BackChannel.Target target =
-                callback == null ? null : new BackChannel.Target(callback.url(), callback.user(), callback.password());
         ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
             Thread thread = new Thread(task, "call");
             thread.setDaemon(true);
@@ -80,7 +89,10 @@ public final class Simulator implements AutoCloseable {
         server.setExecutor(threads);
         HttpHandler services = new ServiceDoor(systems, faults, settings.strictRoutes());
         server.createContext("/service/", services);
-        server.createContext("/control/", new ControlDoor(systems, faults, new BackChannel(systems), target));
+        server.createContext(
+                "/control/",
+                new ControlDoor(
+                        systems, faults, backChannel, settings.callback().url()));
         // Only now: whoever connects earlier would wait for an answer while the journal is read.
         try {
             server.bind(new InetSocketAddress(settings.host(), settings.port()), BACKLOG);
@@ -91,7 +103,19 @@ public final class Simulator implements AutoCloseable {
             throw taken;
         }
         server.start();
-        return new Simulator(systems, server, threads, services);
+        Simulator simulator = new Simulator(systems, server, threads, services);
+        SimulatorSettings.Platform platform = settings.platform();
+        if (platform != null) {
+            try {
+                simulator.protect(
+                        PlatformSecurity.of(RehearsalPki.open(platform.pki()), platform.demand(), clock),
+                        platform.port());
+            } catch (IOException trouble) {
+                simulator.close();
+                throw trouble;
+            }
+        }
+        return simulator;
     }
 
     /**
@@ -111,10 +135,20 @@ public final class Simulator implements AutoCloseable {
         return listener.address();
     }
 
+    private static Optional<SSLContext> certificate(SimulatorSettings.@Nullable Certificate shown) throws IOException {
+        return shown == null
+                ? Optional.empty()
+                : Optional.of(TlsContexts.mutual(shown.keyStore(), shown.trustStore(), shown.password()));
+    }
+
     /** Where it listens. */
     public URI address() {
         return URI.create("http://" + server.getAddress().getHostString() + ":"
                 + server.getAddress().getPort());
+    }
+
+    private String protectedAddress() {
+        return platform == null ? "" : " and, for callers with a certificate, " + platform.address();
     }
 
     @Override

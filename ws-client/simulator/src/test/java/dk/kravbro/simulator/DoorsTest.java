@@ -136,14 +136,25 @@ class DoorsTest {
     @Test
     void options_are_read_or_explained() {
         SimulatorSettings settings = SimulatorSettings.of(
-                new String[] {"--store", "x", "--callback-url", "http://127.0.0.1:1/c", "--callback-user", "u"},
-                Map.of("KRAVBRO_SIMULATOR_CALLBACK_PASSWORD", "p"));
+                new String[] {
+                    "--store",
+                    "x",
+                    "--callback-url",
+                    "https://h:1/c",
+                    "--callback-key-store",
+                    "k",
+                    "--callback-trust-store",
+                    "t"
+                },
+                Map.of("KRAVBRO_SIMULATOR_CALLBACK_PASSWORD", "secret"));
 
         assertThat(settings.port()).isEqualTo(18_080);
         assertThat(settings.host()).isEqualTo("127.0.0.1");
         assertThat(settings.callback())
-                .isEqualTo(new SimulatorSettings.Callback(URI.create("http://127.0.0.1:1/c"), "u", "p"));
-        assertThat(settings.toString()).doesNotContain("password");
+                .isEqualTo(new SimulatorSettings.Callback(
+                        URI.create("https://h:1/c"),
+                        new SimulatorSettings.Certificate(Path.of("k"), Path.of("t"), "secret")));
+        assertThat(settings.toString()).doesNotContain("secret");
         assertThatThrownBy(() -> SimulatorSettings.of(new String[] {}, Map.of()))
                 .hasMessageContaining("--store");
         assertThatThrownBy(() -> SimulatorSettings.of(new String[] {"--x", "1"}, Map.of()))
@@ -203,6 +214,18 @@ class DoorsTest {
                         UUID.randomUUID().toString());
         return send("POST", REGISTRATION, enveloped(SoapReader.SOAP_11, message))
                 .body();
+    }
+
+    @Test
+    void a_back_channel_over_tls_needs_a_certificate_and_its_password() {
+        assertThatThrownBy(() -> SimulatorSettings.of(
+                        new String[] {"--store", "x", "--callback-url", "https://h:1/c"}, Map.of()))
+                .hasMessageContaining("--callback-key-store");
+        assertThatThrownBy(() ->
+                        SimulatorSettings.of(new String[] {"--store", "x", "--callback-key-store", "k"}, Map.of()))
+                .hasMessageContaining("go together");
+        String[] both = {"--store", "x", "--callback-key-store", "k", "--callback-trust-store", "t"};
+        assertThatThrownBy(() -> SimulatorSettings.of(both, Map.of())).hasMessageContaining("--callback-password-file");
     }
 
     private HttpResponse<String> send(String method, String path, String body) throws Exception {

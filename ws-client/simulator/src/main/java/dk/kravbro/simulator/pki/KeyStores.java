@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.Map;
 
 /** Writes PKCS#12. */
 final class KeyStores {
@@ -26,6 +27,19 @@ final class KeyStores {
         try {
             KeyStore store = empty();
             store.setCertificateEntry(RehearsalPki.CA, authority);
+            return bytes(store, password);
+        } catch (GeneralSecurityException trouble) {
+            throw new IOException("cannot write a key store: " + trouble.getMessage(), trouble);
+        }
+    }
+
+    /** Certificates without keys, each under its name. */
+    static byte[] believing(Map<String, X509Certificate> certificates, String password) throws IOException {
+        try {
+            KeyStore store = empty();
+            for (Map.Entry<String, X509Certificate> each : certificates.entrySet()) {
+                store.setCertificateEntry(each.getKey(), each.getValue());
+            }
             return bytes(store, password);
         } catch (GeneralSecurityException trouble) {
             throw new IOException("cannot write a key store: " + trouble.getMessage(), trouble);

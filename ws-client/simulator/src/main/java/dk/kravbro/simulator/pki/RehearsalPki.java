@@ -12,12 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.x500.X500Name;
 
 /**
  * A directory of certificates for a rehearsal: {@code NAME.p12} for each {@link #identity}, {@code trust.p12} with the
- * authority alone, {@code password} for all of them. For production never: the authority's key lies beside the rest.
+ * authority alone, {@code signers.p12} with the certificates that sign tokens and answers, {@code password} for all of them. For production never: the authority's key lies beside the rest.
  *
  * <p>Names: {@code ca}, {@code server}, {@code platform}, {@code fagsystem}, {@code sts}, {@code service-signing},
  * {@code municipality-CVR}; others are added by {@link #sender}.
@@ -38,6 +39,7 @@ public final class RehearsalPki {
     public static final String SERVICE_SIGNING = "service-signing";
 
     private static final String TRUST = "trust.p12";
+    private static final String SIGNERS = "signers.p12";
     private static final String PASSWORD = "password";
     private static final String README = "README.txt";
     private static final Duration A_DAY = Duration.ofDays(1);
@@ -84,6 +86,13 @@ public final class RehearsalPki {
             pki.client(authority, municipality(cvr), cvr, from, to);
         }
         PrivateFiles.write(directory.resolve(TRUST), KeyStores.trusting(authority.certificate(), pki.password));
+        PrivateFiles.write(
+                directory.resolve(SIGNERS),
+                KeyStores.believing(
+                        Map.of(
+                                STS, pki.identity(STS).certificate(),
+                                SERVICE_SIGNING, pki.identity(SERVICE_SIGNING).certificate()),
+                        pki.password));
         PrivateFiles.write(directory.resolve(README), """
                 Certificates of a rehearsal, made by Kravbro's simulator. Never trust them in production:
                 the key of the authority that signed them lies in this directory, and so does its password.
@@ -132,6 +141,11 @@ public final class RehearsalPki {
     /** Holds the password, a line. */
     public Path passwordFile() {
         return directory.resolve(PASSWORD);
+    }
+
+    /** The certificates that sign tokens and answers, without their keys. */
+    public Path signers() {
+        return directory.resolve(SIGNERS);
     }
 
     /** The authority's certificate alone. */
