@@ -54,8 +54,8 @@ class DemoSettingsTest {
 
         assertThat(settings.nodes()).isEqualTo(2);
         assertThat(settings.ports().ofNode(0)).isEqualTo(settings.ports());
-        assertThat(settings.ports().ofNode(1).http()).isEqualTo(9180);
-        assertThat(settings.ports().ofNode(1).management()).isEqualTo(11090);
+        assertThat(settings.ports().ofNode(1).http()).isEqualTo(9190);
+        assertThat(settings.ports().ofNode(1).management()).isEqualTo(11100);
     }
 
     @Test
