@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PortsTest {
@@ -18,6 +20,16 @@ class PortsTest {
                 assertThat(new Ports(offset).taken()).contains("port " + other.getLocalPort() + " (application)");
             }
         }
+    }
+
+    @Test
+    void no_server_of_an_installation_takes_anothers_port() {
+        List<Integer> all = new ArrayList<>();
+        for (int node = 0; node < 4; node++) {
+            Ports ports = new Ports(0).ofNode(node);
+            all.addAll(List.of(ports.http(), ports.https(), ports.backChannel(), ports.management()));
+        }
+        assertThat(all).doesNotHaveDuplicates();
     }
 
     @Test

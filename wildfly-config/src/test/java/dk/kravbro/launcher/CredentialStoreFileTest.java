@@ -1,0 +1,30 @@
+package dk.kravbro.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CredentialStoreFileTest {
+
+    @TempDir
+    Path directory;
+
+    /** With what the launcher has on its class path alone: the end-to-end tests bring more of Elytron. */
+    @Test
+    void a_store_is_written_that_its_owner_alone_can_read() throws Exception {
+        Path file = directory.resolve("credentials.p12");
+
+        CredentialStoreFile.write(file, "of-the-store", Map.of("one", "first secret", "two", "second secret"));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readAllBytes(file)).isNotEmpty();
+        assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("first secret", "second secret");
+    }
+}
