@@ -11,6 +11,10 @@ import dk.kravbro.debtorsystem.oir.OirDebtorSystem;
 import dk.kravbro.debtorsystem.oir.OirEndpoint;
 import dk.kravbro.debtorsystem.oir.SoapVersion;
 import dk.kravbro.debtorsystem.oir.security.OirSecurity;
+import dk.kravbro.simulator.pki.RehearsalPki;
+import dk.kravbro.simulator.security.Demand;
+import dk.kravbro.simulator.security.PlatformSecurity;
+import dk.kravbro.simulator.security.ProtectedConversation;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,6 +38,7 @@ final class Conversation implements AutoCloseable {
     static final String ODENSE = "35209115";
     static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
     static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
+    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -49,17 +54,30 @@ final class Conversation implements AutoCloseable {
     }
 
     Conversation(Path store, Duration receiveTimeout, SoapVersion soap) throws IOException {
-        simulator = Simulator.start(SimulatorSettings.onFreePort(store), Clock.fixed(NOW, ZoneOffset.UTC));
-        debtorSystem = new OirDebtorSystem(
+        simulator = Simulator.start(SimulatorSettings.onFreePort(store), CLOCK);
+        debtorSystem = adapter(simulator.address(), soap, receiveTimeout, OirSecurity.none());
+    }
+
+    /** In a security model. */
+    Conversation(Path store, SoapVersion soap, RehearsalPki pki, Demand demand) throws IOException {
+        simulator = Simulator.start(SimulatorSettings.onFreePort(store), CLOCK);
+        URI platform = simulator.protect(PlatformSecurity.of(pki, demand, CLOCK), 0);
+        debtorSystem = adapter(
+                platform, soap, Duration.ofSeconds(10), ProtectedConversation.creditor(pki, demand, platform, CLOCK));
+    }
+
+    private static OirDebtorSystem adapter(
+            URI address, SoapVersion soap, Duration receiveTimeout, OirSecurity security) {
+        return new OirDebtorSystem(
                 new OirEndpoint(
-                        simulator.address().resolve("/service/OIR/DebitorRegistreringAfsend/1"),
-                        simulator.address().resolve("/service/OIR/DebitorForespoergsel/1"),
-                        simulator.address().resolve("/service/OIR/DebitorIndbetaling/1"),
+                        address.resolve("/service/OIR/DebitorRegistreringAfsend/1"),
+                        address.resolve("/service/OIR/DebitorForespoergsel/1"),
+                        address.resolve("/service/OIR/DebitorIndbetaling/1"),
                         soap,
                         Duration.ofSeconds(5),
                         receiveTimeout,
                         Duration.ofSeconds(20)),
-                OirSecurity.none());
+                security);
     }
 
     static CallIdentity call(String cvr) {

@@ -8,6 +8,9 @@ import dk.kravbro.debtorsystem.InquiryAnswer;
 import dk.kravbro.debtorsystem.PaymentOutcome;
 import dk.kravbro.debtorsystem.QuestionAnswer;
 import dk.kravbro.debtorsystem.oir.SoapVersion;
+import dk.kravbro.simulator.pki.PkiRequest;
+import dk.kravbro.simulator.pki.RehearsalPki;
+import dk.kravbro.simulator.security.Demand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,14 +52,23 @@ class MatrixTest {
             return new Pairing(soap.toString(), store -> new Conversation(store, Duration.ofSeconds(10), soap));
         }
 
+        /** In a security model, over TLS. */
+        static Pairing protectedBy(Demand demand, SoapVersion soap) {
+            return new Pairing(
+                    soap + " " + demand.word(), store -> new Conversation(store, soap, certificates(), demand));
+        }
+
         @Override
         public String toString() {
             return name;
         }
     }
 
-    private static final List<Pairing> PAIRINGS =
-            List.of(Pairing.speaking(SoapVersion.V1_1), Pairing.speaking(SoapVersion.V1_2));
+    private static final List<Pairing> PAIRINGS = Stream.of(SoapVersion.values())
+            .flatMap(soap -> Stream.concat(
+                    Stream.of(Pairing.speaking(soap)),
+                    Stream.of(Demand.values()).map(demand -> Pairing.protectedBy(demand, soap))))
+            .toList();
 
     /** How a call is made to end. */
     enum Ending {
@@ -74,6 +87,7 @@ class MatrixTest {
     private static final Map<String, Conversation> OPEN = new LinkedHashMap<>();
     private static final Map<String, Map<Ending, String>> SEEN = new TreeMap<>();
     private static int claims;
+    private static @Nullable RehearsalPki pki;
 
     static Stream<Arguments> cases() {
         return PAIRINGS.stream()
@@ -230,6 +244,23 @@ class MatrixTest {
 
     private static String fresh() {
         return "DK-700000-" + ++claims;
+    }
+
+    /** Made once. They hold at the time that the conversation lives in, and at the time that TLS goes by. */
+    private static synchronized RehearsalPki certificates() throws IOException {
+        if (pki == null) {
+            PkiRequest now = PkiRequest.forThisMachine(Conversation.NOW);
+            pki = RehearsalPki.create(
+                    folder.resolve("pki"),
+                    new PkiRequest(
+                            now.hosts(),
+                            now.platformCvr(),
+                            now.creditorCvr(),
+                            List.of(),
+                            Conversation.NOW,
+                            Duration.ofDays(3_650)));
+        }
+        return pki;
     }
 
     private static Conversation open(Pairing pairing) throws IOException {

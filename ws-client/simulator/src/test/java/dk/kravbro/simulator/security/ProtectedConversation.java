@@ -4,6 +4,7 @@ import dk.kravbro.debtorsystem.oir.OirDebtorSystem;
 import dk.kravbro.debtorsystem.oir.OirEndpoint;
 import dk.kravbro.debtorsystem.oir.security.OirSecurity;
 import dk.kravbro.debtorsystem.oir.security.PlatformIdentity;
+import dk.kravbro.debtorsystem.oir.security.ServiceAgreement;
 import dk.kravbro.debtorsystem.oir.security.TokenSource;
 import dk.kravbro.simulator.Simulator;
 import dk.kravbro.simulator.SimulatorSettings;
@@ -16,10 +17,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import java.util.UUID;
 import javax.net.ssl.SSLContext;
 
 /** A simulator and adapters that speak over TLS, as the platform would. */
-final class ProtectedConversation implements AutoCloseable {
+public final class ProtectedConversation implements AutoCloseable {
 
     final RehearsalPki pki;
     final PlatformSecurity platform;
@@ -59,8 +61,13 @@ final class ProtectedConversation implements AutoCloseable {
     }
 
     OirSecurity tokens(Identity caller, URI tokenService, Clock callersClock) throws IOException {
+        return tokens(pki, caller, tokenService, callersClock);
+    }
+
+    private static OirSecurity tokens(RehearsalPki pki, Identity caller, URI tokenService, Clock callersClock)
+            throws IOException {
         return OirSecurity.kombitToken(
-                tls(caller),
+                TlsContexts.mutual(caller.file(), pki.trustStore(), pki.password()),
                 new PlatformIdentity(
                         caller.key(),
                         caller.certificate(),
@@ -72,6 +79,21 @@ final class ProtectedConversation implements AutoCloseable {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(20)),
                 callersClock);
+    }
+
+    /** What the creditor system shows where that is demanded. */
+    public static OirSecurity creditor(RehearsalPki pki, Demand demand, URI platform, Clock clock) throws IOException {
+        Identity caller = pki.identity(RehearsalPki.FAGSYSTEM);
+        SSLContext tls = TlsContexts.mutual(caller.file(), pki.trustStore(), pki.password());
+        return switch (demand) {
+            case AUTHORITY_CONTEXT -> OirSecurity.authorityContext(tls);
+            case INVOCATION_CONTEXT ->
+                OirSecurity.invocationContext(
+                        tls,
+                        new ServiceAgreement(
+                                PlatformSecurity.AGREEMENT, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID()));
+            case KOMBIT_TOKEN -> tokens(pki, caller, platform, clock);
+        };
     }
 
     @Override
