@@ -7,12 +7,13 @@ import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.transform.TransformerException;
-import org.apache.wss4j.common.util.XMLUtils;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.ls.DOMImplementationLS;
+import org.w3c.dom.ls.LSOutput;
+import org.w3c.dom.ls.LSSerializer;
 import org.xml.sax.SAXException;
 
 /** One SOAP envelope as a tree: at most one header, then exactly one body with exactly one element, and nothing else. */
@@ -28,6 +29,9 @@ final class Envelope {
     private static final int LONGEST_FAULT = 200;
 
     private static final DocumentBuilderFactory PARSERS = parsers();
+
+    /** Makes writers; looking one up for each message costs more than writing it. */
+    private static final DOMImplementationLS WRITERS = writers();
 
     private final Document document;
     private final @Nullable Element header;
@@ -62,6 +66,15 @@ final class Envelope {
         }
     }
 
+    private static DOMImplementationLS writers() {
+        try {
+            return (DOMImplementationLS)
+                    PARSERS.newDocumentBuilder().getDOMImplementation().getFeature("LS", "3.0");
+        } catch (ParserConfigurationException broken) {
+            throw new IllegalStateException("this Java cannot write trees", broken);
+        }
+    }
+
     static Envelope parse(byte[] text) throws IOException {
         return new Envelope(document(text));
     }
@@ -84,13 +97,16 @@ final class Envelope {
     }
 
     static byte[] write(Element element) {
-        try {
-            ByteArrayOutputStream text = new ByteArrayOutputStream(8_192);
-            XMLUtils.elementToStream(element, text);
-            return text.toByteArray();
-        } catch (TransformerException broken) {
-            throw new IllegalStateException("a tree cannot be written", broken);
+        LSSerializer writer = WRITERS.createLSSerializer();
+        writer.getDomConfig().setParameter("xml-declaration", false);
+        LSOutput output = WRITERS.createLSOutput();
+        ByteArrayOutputStream text = new ByteArrayOutputStream(16_384);
+        output.setEncoding("UTF-8");
+        output.setByteStream(text);
+        if (!writer.write(element, output)) {
+            throw new IllegalStateException("a tree cannot be written");
         }
+        return text.toByteArray();
     }
 
     Document document() {
