@@ -63,7 +63,7 @@ class HouseRulesTest {
             entry("settlement", Set.of("claim", "municipality", "audit", "debtorsystem", "debtorsystem.oir")),
             entry("reconciliation", Set.of("claim", "municipality", "debtorsystem")),
             entry("answers", Set.of("audit")),
-            entry("alarms", Set.of("audit")),
+            entry("alarms", Set.of("audit", "secrets")),
             entry("audit", Set.of()),
             entry("monitoring", Set.of("claim", "submission", "settlement", "municipality", "audit")),
             entry("monitoring.health", Set.of("monitoring", "schema", "submission", "audit")),

@@ -7,10 +7,11 @@ import java.time.Instant;
  *
  * @param kind what it is about
  * @param municipalityCode whose; empty if no municipality's
- * @param node which node; empty if not about one
+ * @param node which node, or which certificate; empty if about neither
  * @param step how many of the kind's limits are passed, from 1
- * @param since what it is counted from: the last run, the oldest doubt; for a limitation date the day its step began
- * @param figure days left for {@link AlarmKind#LIMITATION_NEAR} (below 0: past), else whole seconds after since
+ * @param since what it is counted from: the last run, the oldest doubt; for a limitation date or a certificate's end when
+ *     its step began
+ * @param figure days left for {@link AlarmKind#LIMITATION_NEAR} and {@link AlarmKind#CERTIFICATE_ENDS} (below 0: past), else whole seconds after since
  */
 public record Alarm(AlarmKind kind, String municipalityCode, String node, int step, Instant since, long figure) {
 

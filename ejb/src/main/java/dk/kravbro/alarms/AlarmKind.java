@@ -6,6 +6,8 @@ public enum AlarmKind {
     CHECK_FAILED,
     /** A claim with something untold comes near its limitation date (forældelsesdato); in steps. */
     LIMITATION_NEAR,
+    /** A certificate by which we and the platform know each other ends soon; in steps. */
+    CERTIFICATE_ENDS,
     /** A run waits for two people. */
     RUN_HELD,
     /** No run of a live municipality has ended for too long. */

@@ -14,6 +14,7 @@ import java.util.List;
  * @param nodeSilent age of a heartbeat
  * @param unsentDays ages of an unsent delivery, in days
  * @param limitationDays days left before a limitation date
+ * @param certificateDays days left before a certificate's end
  * @param limitationYears from the last payment date to the limitation date
  */
 record AlarmLimits(
@@ -24,6 +25,7 @@ record AlarmLimits(
         Duration nodeSilent,
         List<Integer> unsentDays,
         List<Integer> limitationDays,
+        List<Integer> certificateDays,
         int limitationYears) {
 
     static AlarmLimits of(Settings settings) {
@@ -35,6 +37,7 @@ record AlarmLimits(
                 settings.nodeDeadAfter(),
                 settings.alarmUnsentDays(),
                 settings.alarmLimitationDays(),
+                settings.alarmCertificateDays(),
                 settings.limitationYears());
     }
 }

@@ -63,6 +63,10 @@ interface AlarmLog extends BasicLogger {
     @Message(id = 711, value = "The look for alarms succeeds again, after %d in vain")
     void checkWorks(int failures);
 
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 712, value = "Alarm: the certificate %s ends in %d days (step %d)")
+    void certificateEnds(String name, long daysLeft, int step);
+
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 720, value = "Alarm over: %s of %s")
     void over(String kind, String subject);
@@ -77,6 +81,7 @@ interface AlarmLog extends BasicLogger {
             case IN_DOUBT_LONGER_THAN -> LOG.inDoubtLongerThan(code, since);
             case OLDEST_UNSENT -> LOG.oldestUnsent(code, since, alarm.step());
             case LIMITATION_NEAR -> LOG.limitationNear(code, alarm.figure(), alarm.step());
+            case CERTIFICATE_ENDS -> LOG.certificateEnds(alarm.node(), alarm.figure(), alarm.step());
             case RUN_HELD -> LOG.runHeld(code, since);
             case DEBTOR_SYSTEM_AWAY -> LOG.debtorSystemAway(code, since);
             case NODE_SILENT -> LOG.nodeSilent(alarm.node(), since);
@@ -88,6 +93,8 @@ interface AlarmLog extends BasicLogger {
     static void sayOver(Alarm.Key key) {
         LOG.over(
                 key.kind().name(),
-                key.node().isEmpty() ? "municipality " + key.municipalityCode() : "node " + key.node());
+                key.node().isEmpty()
+                        ? "municipality " + key.municipalityCode()
+                        : (key.kind() == AlarmKind.CERTIFICATE_ENDS ? "certificate " : "node ") + key.node());
     }
 }

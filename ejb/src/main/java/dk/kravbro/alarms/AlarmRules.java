@@ -1,5 +1,6 @@
 package dk.kravbro.alarms;
 
+import dk.kravbro.secrets.CertificateEnds;
 import dk.kravbro.time.BusinessClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ final class AlarmRules {
                 found.add(new Alarm(AlarmKind.NODE_SILENT, "", node.node(), 1, node.beatAt(), silent.toSeconds()));
             }
         }
+        facts.certificates().forEach(certificate -> certificate(certificate, facts.now(), found));
         found.sort(Comparator.comparing(Alarm::kind).thenComparing(Alarm::municipalityCode));
         return List.copyOf(found);
     }
@@ -100,6 +102,19 @@ final class AlarmRules {
                     .atStartOfDay(BusinessClock.COPENHAGEN)
                     .toInstant();
             found.add(new Alarm(AlarmKind.LIMITATION_NEAR, code, "", passed.size(), since, left));
+        }
+    }
+
+    private void certificate(CertificateEnds.End certificate, Instant now, List<Alarm> found) {
+        Duration left = Duration.between(now, certificate.endsAt());
+        List<Integer> passed = limits.certificateDays().stream()
+                .filter(days -> left.compareTo(Duration.ofDays(days)) <= 0)
+                .toList();
+        if (!passed.isEmpty()) {
+            int narrowest = passed.stream().mapToInt(Integer::intValue).min().orElseThrow();
+            Instant since = certificate.endsAt().minus(Duration.ofDays(narrowest));
+            found.add(
+                    new Alarm(AlarmKind.CERTIFICATE_ENDS, "", certificate.name(), passed.size(), since, left.toDays()));
         }
     }
 

@@ -1,5 +1,7 @@
 package dk.kravbro.alarms;
 
+import dk.kravbro.secrets.CertificateEnds;
+import dk.kravbro.secrets.SecretMissing;
 import dk.kravbro.settings.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
@@ -57,6 +59,9 @@ public class AlarmWatch {
     AlarmBook book;
 
     @Inject
+    CertificateEnds certificates;
+
+    @Inject
     Settings settings;
 
     @Inject
@@ -91,7 +96,7 @@ public class AlarmWatch {
             if (leads) {
                 walk();
             }
-            Facts seen = facts.all();
+            Facts seen = facts.all().with(certificates.all());
             List<Alarm> alarms = new AlarmRules(AlarmLimits.of(settings)).alarms(seen);
             if (leads) {
                 book.note(self, alarms);
@@ -100,7 +105,7 @@ public class AlarmWatch {
             if (before.failures() > 0) {
                 AlarmLog.LOG.checkWorks(before.failures());
             }
-        } catch (SQLException | EJBException failed) {
+        } catch (SQLException | EJBException | SecretMissing failed) {
             if (before.failures() == 0) {
                 AlarmLog.LOG.checkFailed(failed);
             }

@@ -1,7 +1,7 @@
 /**
  * What the installation keeps secret: passwords in the server's credential store, and the key files that they open.
  *
- * <p><b>Doors:</b> {@link dk.kravbro.secrets.Secrets}.
+ * <p><b>Doors:</b> {@link dk.kravbro.secrets.Secrets}, {@link dk.kravbro.secrets.CertificateEnds}.
  *
  * <p><b>Rules</b>
  * <ol>

@@ -333,6 +333,13 @@ public enum Setting {
             "0",
             "3650",
             "Days left before a limitation date at which an alarm begins and rises."),
+    ALARM_CERTIFICATE(
+            "kravbro.alarm.certificate-ends",
+            Kind.DAYS,
+            "60,30,14,7",
+            "0",
+            "3650",
+            "Days left before the end of a certificate for the platform at which an alarm begins and rises."),
     LIMITATION_YEARS(
             "kravbro.alarm.limitation-years",
             Kind.WHOLE,

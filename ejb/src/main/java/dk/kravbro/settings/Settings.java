@@ -363,6 +363,11 @@ public class Settings {
         return days(Setting.ALARM_UNSENT);
     }
 
+    /** Days left before a certificate's end. */
+    public List<Integer> alarmCertificateDays() {
+        return days(Setting.ALARM_CERTIFICATE);
+    }
+
     /** Days left before a limitation date. */
     public List<Integer> alarmLimitationDays() {
         return days(Setting.ALARM_LIMITATION);

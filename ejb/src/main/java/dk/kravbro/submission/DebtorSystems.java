@@ -4,10 +4,10 @@ import dk.kravbro.debtorsystem.DebtorSystem;
 import dk.kravbro.debtorsystem.oir.OirDebtorSystem;
 import dk.kravbro.debtorsystem.oir.OirEndpoint;
 import dk.kravbro.debtorsystem.oir.SoapVersion;
+import dk.kravbro.debtorsystem.oir.security.MutualTls;
 import dk.kravbro.debtorsystem.oir.security.OirSecurity;
 import dk.kravbro.debtorsystem.oir.security.PlatformIdentity;
 import dk.kravbro.debtorsystem.oir.security.ServiceAgreement;
-import dk.kravbro.debtorsystem.oir.security.TlsContext;
 import dk.kravbro.debtorsystem.oir.security.TokenSource;
 import dk.kravbro.municipality.Municipality.DebtorSystemProduct;
 import dk.kravbro.secrets.OpenKeys;
@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import javax.net.ssl.SSLContext;
 
 /**
  * The way to the debtor systems, and how many calls each product bears side by side. The only class of this room that
@@ -70,14 +69,14 @@ class DebtorSystems {
         OpenKeys own = secrets.open(settings.oirKeystore(), "platform-keys");
         KeyStore authorities =
                 secrets.open(settings.oirTruststore(), "platform-trust").keys();
-        SSLContext tls = TlsContext.mutual(own.keys(), settings.oirKeyName(), own.password(), authorities);
+        MutualTls tls = MutualTls.of(own.keys(), settings.oirKeyName(), own.password(), authorities);
         if (model.equals("invocation-context")) {
             List<UUID> ids = settings.serviceAgreement();
             return OirSecurity.invocationContext(
-                    tls, new ServiceAgreement(ids.get(0), ids.get(1), ids.get(2), ids.get(3)));
+                    tls, new ServiceAgreement(ids.get(0), ids.get(1), ids.get(2), ids.get(3)), clock);
         }
         if (model.equals("authority-context")) {
-            return OirSecurity.authorityContext(tls);
+            return OirSecurity.authorityContext(tls, clock);
         }
         KeyStore signers =
                 secrets.open(settings.oirSigners(), "platform-signers").keys();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.kravbro.audit.Actor;
 import dk.kravbro.audit.Role;
+import dk.kravbro.secrets.CertificateEnds;
+import dk.kravbro.secrets.Secrets;
 import dk.kravbro.settings.Settings;
 import dk.kravbro.testsupport.TestDatabase;
 import dk.kravbro.time.BusinessClock;
@@ -244,6 +246,7 @@ class AlarmRowsTest {
         watch.facts = facts;
         watch.openClaims = openClaims;
         watch.book = book;
+        watch.certificates = new CertificateEnds(settings, new Secrets());
         watch.settings = settings;
         watch.clock = Clock.systemUTC();
         DataSource there = book.database;

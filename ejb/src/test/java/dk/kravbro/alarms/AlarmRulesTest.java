@@ -2,6 +2,7 @@ package dk.kravbro.alarms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.kravbro.secrets.CertificateEnds;
 import dk.kravbro.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,33 @@ class AlarmRulesTest {
 
         assertThat(kinds(new Facts(now, List.of(runs(days, LONG_AGO, lastRun, false)), List.of())))
                 .isEqualTo(alarm ? List.of(AlarmKind.NO_RUN_SINCE) : List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "P60DT1S, 0, 0",
+        "P60D, 1, 60",
+        "P30D, 2, 30",
+        "P14DT1S, 2, 14",
+        "P14D, 3, 14",
+        "P7D, 4, 7",
+        "PT-1S, 4, 0",
+    })
+    void a_certificate_ends_in_steps(Duration left, int step, long days) {
+        List<Alarm> alarms = rules.alarms(new Facts(NOW, List.of(), List.of())
+                .with(List.of(new CertificateEnds.End("platform-keys/fagsystem", NOW.plus(left)))));
+
+        if (step == 0) {
+            assertThat(alarms).isEmpty();
+        } else {
+            assertThat(alarms).singleElement().satisfies(alarm -> {
+                assertThat(alarm.kind()).isEqualTo(AlarmKind.CERTIFICATE_ENDS);
+                assertThat(alarm.node()).isEqualTo("platform-keys/fagsystem");
+                assertThat(alarm.step()).isEqualTo(step);
+                assertThat(alarm.figure()).isEqualTo(days);
+                assertThat(alarm.since()).isBeforeOrEqualTo(NOW);
+            });
+        }
     }
 
     @ParameterizedTest

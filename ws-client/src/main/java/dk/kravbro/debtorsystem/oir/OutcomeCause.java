@@ -22,7 +22,8 @@ enum OutcomeCause {
     // Nobody proved who answered.
     ANSWER_NOT_PROVED(Verdict.IN_DOUBT, "an answer came that is not signed as agreed, so anybody may have written it"),
 
-    // Without a token for the municipality nothing is sent.
+    // Without a certificate that holds, and a token for the municipality, nothing is sent.
+    CERTIFICATE_ENDED(Verdict.NOT_DELIVERED, "our certificate has ended, so nothing was sent"),
     TOKEN_UNREACHABLE(Verdict.NOT_DELIVERED, "the token service did not answer, so nothing was sent"),
     TOKEN_REFUSED(Verdict.NOT_DELIVERED, "the token service gives no token, so nothing was sent"),
     NOT_SIGNED(Verdict.NOT_DELIVERED, "the message could not be signed, so it did not leave"),
@@ -85,6 +86,7 @@ enum OutcomeCause {
     /** A call for which there was no token. */
     static OutcomeCause ofNoToken(NoToken.Reason reason) {
         return switch (reason) {
+            case CERTIFICATE_ENDED -> CERTIFICATE_ENDED;
             case UNREACHABLE -> TOKEN_UNREACHABLE;
             case REFUSED -> TOKEN_REFUSED;
             case UNBELIEVABLE -> TOKEN_UNBELIEVABLE;

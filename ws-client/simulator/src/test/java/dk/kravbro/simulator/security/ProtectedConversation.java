@@ -2,6 +2,7 @@ package dk.kravbro.simulator.security;
 
 import dk.kravbro.debtorsystem.oir.OirDebtorSystem;
 import dk.kravbro.debtorsystem.oir.OirEndpoint;
+import dk.kravbro.debtorsystem.oir.security.MutualTls;
 import dk.kravbro.debtorsystem.oir.security.OirSecurity;
 import dk.kravbro.debtorsystem.oir.security.PlatformIdentity;
 import dk.kravbro.debtorsystem.oir.security.ServiceAgreement;
@@ -18,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
-import javax.net.ssl.SSLContext;
 
 /** A simulator and adapters that speak over TLS, as the platform would. */
 public final class ProtectedConversation implements AutoCloseable {
@@ -37,8 +37,13 @@ public final class ProtectedConversation implements AutoCloseable {
         this.address = simulator.protect(platform, 0);
     }
 
-    SSLContext tls(Identity identity) throws IOException {
-        return TlsContexts.mutual(identity.file(), pki.trustStore(), pki.password());
+    MutualTls tls(Identity identity) throws IOException {
+        return tls(pki, identity);
+    }
+
+    private static MutualTls tls(RehearsalPki pki, Identity identity) throws IOException {
+        return new MutualTls(
+                TlsContexts.mutual(identity.file(), pki.trustStore(), pki.password()), identity.certificate());
     }
 
     OirDebtorSystem client(OirSecurity security) {
@@ -67,7 +72,7 @@ public final class ProtectedConversation implements AutoCloseable {
     private static OirSecurity tokens(RehearsalPki pki, Identity caller, URI tokenService, Clock callersClock)
             throws IOException {
         return OirSecurity.kombitToken(
-                TlsContexts.mutual(caller.file(), pki.trustStore(), pki.password()),
+                tls(pki, caller),
                 new PlatformIdentity(
                         caller.key(),
                         caller.certificate(),
@@ -84,14 +89,15 @@ public final class ProtectedConversation implements AutoCloseable {
     /** What the creditor system shows where that is demanded. */
     public static OirSecurity creditor(RehearsalPki pki, Demand demand, URI platform, Clock clock) throws IOException {
         Identity caller = pki.identity(RehearsalPki.FAGSYSTEM);
-        SSLContext tls = TlsContexts.mutual(caller.file(), pki.trustStore(), pki.password());
+        MutualTls tls = tls(pki, caller);
         return switch (demand) {
-            case AUTHORITY_CONTEXT -> OirSecurity.authorityContext(tls);
+            case AUTHORITY_CONTEXT -> OirSecurity.authorityContext(tls, clock);
             case INVOCATION_CONTEXT ->
                 OirSecurity.invocationContext(
                         tls,
                         new ServiceAgreement(
-                                PlatformSecurity.AGREEMENT, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID()));
+                                PlatformSecurity.AGREEMENT, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID()),
+                        clock);
             case KOMBIT_TOKEN -> tokens(pki, caller, platform, clock);
         };
     }

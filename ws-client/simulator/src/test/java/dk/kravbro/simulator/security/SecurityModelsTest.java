@@ -8,12 +8,12 @@ import dk.kravbro.debtorsystem.DeliveryOutcome.Accepted;
 import dk.kravbro.debtorsystem.DeliveryOutcome.NotDelivered;
 import dk.kravbro.debtorsystem.InquiryAnswer;
 import dk.kravbro.debtorsystem.oir.OirDebtorSystem;
+import dk.kravbro.debtorsystem.oir.security.MutualTls;
 import dk.kravbro.debtorsystem.oir.security.OirSecurity;
 import dk.kravbro.debtorsystem.oir.security.ServiceAgreement;
 import dk.kravbro.simulator.pki.Flaw;
 import dk.kravbro.simulator.pki.PkiRequest;
 import dk.kravbro.simulator.pki.RehearsalPki;
-import dk.kravbro.simulator.pki.TlsContexts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,7 +63,7 @@ class SecurityModelsTest {
     void mutual_tls_carries_a_claim_over_a_kept_connection() throws IOException {
         try (ProtectedConversation platform = platform(Demand.AUTHORITY_CONTEXT);
                 OirDebtorSystem client = platform.client(
-                        OirSecurity.authorityContext(platform.tls(pki.identity(RehearsalPki.FAGSYSTEM))))) {
+                        OirSecurity.authorityContext(platform.tls(pki.identity(RehearsalPki.FAGSYSTEM)), clock))) {
             for (int i = 0; i < 20; i++) {
                 assertThat(client.register(Calls.call(CVR), Calls.claim("790900-" + i)))
                         .isInstanceOf(Accepted.class);
@@ -79,10 +78,10 @@ class SecurityModelsTest {
                     PlatformSecurity.AGREEMENT, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
             ServiceAgreement other =
                     new ServiceAgreement(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
-            SSLContext tls = platform.tls(pki.identity(RehearsalPki.FAGSYSTEM));
-            try (OirDebtorSystem client = platform.client(OirSecurity.invocationContext(tls, ours));
-                    OirDebtorSystem stranger = platform.client(OirSecurity.invocationContext(tls, other));
-                    OirDebtorSystem without = platform.client(OirSecurity.authorityContext(tls))) {
+            MutualTls tls = platform.tls(pki.identity(RehearsalPki.FAGSYSTEM));
+            try (OirDebtorSystem client = platform.client(OirSecurity.invocationContext(tls, ours, clock));
+                    OirDebtorSystem stranger = platform.client(OirSecurity.invocationContext(tls, other, clock));
+                    OirDebtorSystem without = platform.client(OirSecurity.authorityContext(tls, clock))) {
                 assertThat(client.register(Calls.call(CVR), Calls.claim("790900-1")))
                         .isInstanceOf(Accepted.class);
                 demandNotDelivered(
@@ -97,7 +96,8 @@ class SecurityModelsTest {
     void without_a_certificate_that_is_believed_nothing_is_delivered() throws IOException {
         try (ProtectedConversation platform = platform(Demand.AUTHORITY_CONTEXT)) {
             for (Flaw flaw : List.of(Flaw.EXPIRED, Flaw.OTHER_AUTHORITY, Flaw.NOT_YET_VALID)) {
-                OirSecurity wrong = OirSecurity.authorityContext(platform.tls(pki.flawed("caller", "98765433", flaw)));
+                OirSecurity wrong =
+                        OirSecurity.authorityContext(platform.tls(pki.flawed("caller", "98765433", flaw)), clock);
                 try (OirDebtorSystem client = platform.client(wrong)) {
                     DeliveryOutcome outcome = client.register(Calls.call(CVR), Calls.claim("790900-1"));
                     // The peer may have closed before its alert was read: then nobody knows, which is allowed.
@@ -109,9 +109,23 @@ class SecurityModelsTest {
     }
 
     @Test
+    void once_our_certificate_has_ended_nothing_is_sent_in_any_model() throws IOException {
+        Clock later = Clock.offset(clock, Duration.ofDays(731));
+        for (Demand demand : Demand.values()) {
+            try (ProtectedConversation platform =
+                            new ProtectedConversation(store.resolve(demand.word()), pki, demand, clock);
+                    OirDebtorSystem client =
+                            platform.client(ProtectedConversation.creditor(pki, demand, platform.address, later))) {
+                demandNotDelivered(client.register(Calls.call(CVR), Calls.claim("790900-1")), "CERTIFICATE_ENDED");
+            }
+        }
+    }
+
+    @Test
     void a_server_of_another_name_or_another_authority_is_not_spoken_to() throws IOException {
         try (ProtectedConversation platform = platform(Demand.AUTHORITY_CONTEXT)) {
-            OirSecurity security = OirSecurity.authorityContext(platform.tls(pki.identity(RehearsalPki.FAGSYSTEM)));
+            OirSecurity security =
+                    OirSecurity.authorityContext(platform.tls(pki.identity(RehearsalPki.FAGSYSTEM)), clock);
             // The certificate names localhost and 127.0.0.1; this is the same machine by another name.
             URI other = URI.create("https://127.0.0.2:" + platform.address.getPort());
             try (OirDebtorSystem client = ProtectedConversation.client(other, security)) {
@@ -120,8 +134,8 @@ class SecurityModelsTest {
             }
             RehearsalPki elsewhere =
                     RehearsalPki.create(store.resolve("elsewhere"), PkiRequest.forThisMachine(Instant.now()));
-            OirSecurity trustsOthers = OirSecurity.authorityContext(TlsContexts.mutual(
-                    elsewhere.identity(RehearsalPki.FAGSYSTEM).file(), elsewhere.trustStore(), elsewhere.password()));
+            OirSecurity trustsOthers =
+                    ProtectedConversation.creditor(elsewhere, Demand.AUTHORITY_CONTEXT, platform.address, clock);
             try (OirDebtorSystem client = platform.client(trustsOthers)) {
                 demandNotDelivered(client.register(Calls.call(CVR), Calls.claim("790900-1")), "TLS_REFUSED");
             }
@@ -153,7 +167,7 @@ class SecurityModelsTest {
     void a_caller_without_a_token_is_refused_and_nothing_is_taken() throws IOException {
         try (ProtectedConversation platform = platform(Demand.KOMBIT_TOKEN);
                 OirDebtorSystem client = platform.client(
-                        OirSecurity.authorityContext(platform.tls(pki.identity(RehearsalPki.FAGSYSTEM))))) {
+                        OirSecurity.authorityContext(platform.tls(pki.identity(RehearsalPki.FAGSYSTEM)), clock))) {
             demandNotDelivered(client.register(Calls.call(CVR), Calls.claim("790900-1")), "PLATFORM_ACCESS_DENIED");
         }
     }

@@ -1,12 +1,14 @@
 package dk.kravbro.debtorsystem.oir.security;
 
-/** No token was to be had, so nothing was sent. Carries no part of any message. */
+/** We cannot show who we are, so nothing was sent. Carries no part of any message. */
 public final class NoToken extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     /** Why there is none. */
     public enum Reason {
+        /** Our own certificate is over. */
+        CERTIFICATE_ENDED,
         /** The token service could not be reached, or did not answer in time. */
         UNREACHABLE,
         /** It answered, and gives none. */

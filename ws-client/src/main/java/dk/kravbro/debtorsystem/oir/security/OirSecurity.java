@@ -2,11 +2,11 @@ package dk.kravbro.debtorsystem.oir.security;
 
 import java.io.IOException;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import org.apache.wss4j.dom.engine.WSSConfig;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +18,22 @@ public final class OirSecurity {
 
     private final SecurityModel model;
     private final @Nullable SSLSocketFactory sockets;
+    private final @Nullable X509Certificate ours;
+    private final Clock clock;
     private final @Nullable ServiceAgreement agreement;
     private final @Nullable Signed signed;
 
     private OirSecurity(
             SecurityModel model,
-            @Nullable SSLContext tls,
+            @Nullable MutualTls tls,
+            Clock clock,
             @Nullable ServiceAgreement agreement,
             @Nullable Signed signed) {
         this.model = model;
+        this.ours = tls == null ? null : tls.certificate();
+        this.clock = clock;
         this.agreement = agreement;
-        this.sockets = tls == null ? null : new NewTlsOnly(tls.getSocketFactory());
+        this.sockets = tls == null ? null : new NewTlsOnly(tls.context().getSocketFactory());
         this.signed = signed;
     }
 
@@ -36,46 +41,46 @@ public final class OirSecurity {
 
     /** For a simulator on this machine only. */
     public static OirSecurity none() {
-        return new OirSecurity(SecurityModel.NONE, null, null, null);
+        return new OirSecurity(SecurityModel.NONE, null, Clock.systemUTC(), null, null);
     }
 
     /**
      * Mutual TLS; AuthorityContext and CallContext stand in the message.
      *
-     * @param tls with our key, and trust in the platform's authority only
+     * @param clock by which our certificate ends
      */
-    public static OirSecurity authorityContext(SSLContext tls) {
-        return new OirSecurity(SecurityModel.AUTHORITY_CONTEXT, tls, null, null);
+    public static OirSecurity authorityContext(MutualTls tls, Clock clock) {
+        return new OirSecurity(SecurityModel.AUTHORITY_CONTEXT, tls, clock, null, null);
     }
 
     /**
      * Mutual TLS; an InvocationContext stands in the message.
      *
-     * @param tls with our key, and trust in the platform's authority only
      * @param agreement what the platform registered for us
+     * @param clock by which our certificate ends
      */
-    public static OirSecurity invocationContext(SSLContext tls, ServiceAgreement agreement) {
-        return new OirSecurity(SecurityModel.INVOCATION_CONTEXT, tls, agreement, null);
+    public static OirSecurity invocationContext(MutualTls tls, ServiceAgreement agreement, Clock clock) {
+        return new OirSecurity(SecurityModel.INVOCATION_CONTEXT, tls, clock, agreement, null);
     }
 
     /**
      * Mutual TLS, a token for the municipality, signed messages.
      *
-     * @param tls with our key, and trust in the platform's authority only
      * @param identity our key and certificate, and the certificates that we believe
      * @param tokens where tokens come from
      * @param clock for the freshness of messages and tokens
      */
-    public static OirSecurity kombitToken(SSLContext tls, PlatformIdentity identity, TokenSource tokens, Clock clock) {
+    public static OirSecurity kombitToken(MutualTls tls, PlatformIdentity identity, TokenSource tokens, Clock clock) {
         WSSConfig.init();
         // A call waits for the request of another no longer than that request may take.
         Duration longestWait = tokens.deadline().plusSeconds(1);
         return new OirSecurity(
                 SecurityModel.KOMBIT_TOKEN,
                 tls,
+                clock,
                 null,
                 new Signed(
-                        new TokenCache(new StsClient(tokens, identity, tls, clock), clock, longestWait),
+                        new TokenCache(new StsClient(tokens, identity, tls.context(), clock), clock, longestWait),
                         new MessageSigner(identity, clock),
                         new AnswerSeal(identity, identity.services(), clock)));
     }
@@ -121,9 +126,15 @@ public final class OirSecurity {
     /**
      * The protection of one call; null where the connection is all there is.
      *
-     * @throws NoToken if there is none for the municipality: then nothing may be sent
+     * @throws NoToken if there is none for the municipality, or our certificate has ended: then nothing may be sent
      */
     public @Nullable CallSeal sealFor(String municipalityCvr) throws NoToken {
+        if (ours != null && !clock.instant().isBefore(ours.getNotAfter().toInstant())) {
+            // With TLS 1.3 the other side would say so after the message may have left.
+            throw new NoToken(
+                    NoToken.Reason.CERTIFICATE_ENDED,
+                    "it ended at " + ours.getNotAfter().toInstant());
+        }
         Signed both = signed;
         if (both == null) {
             return null;
