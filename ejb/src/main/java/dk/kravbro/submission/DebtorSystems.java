@@ -14,6 +14,7 @@ import dk.kravbro.secrets.OpenKeys;
 import dk.kravbro.secrets.Secrets;
 import dk.kravbro.settings.Settings;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.KeyStore;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way to the debtor systems, and how many calls each product bears side by side. The only class of this room that
@@ -41,7 +43,7 @@ class DebtorSystems {
     Clock clock;
 
     private final Map<DebtorSystemProduct, Semaphore> permits = new EnumMap<>(DebtorSystemProduct.class);
-    private @org.jspecify.annotations.Nullable DebtorSystem system;
+    private @Nullable OirDebtorSystem system;
 
     @PostConstruct
     void connect() {
@@ -86,6 +88,14 @@ class DebtorSystems {
                 new TokenSource(
                         settings.tokenUrl(), settings.entityId(), settings.connectTimeout(), settings.receiveTimeout()),
                 clock);
+    }
+
+    @PreDestroy
+    void disconnect() {
+        OirDebtorSystem connected = system;
+        if (connected != null) {
+            connected.close();
+        }
     }
 
     DebtorSystem system() {

@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class CallWatch implements AutoCloseable {
 
     /** Longest signed answer that is read, in bytes: a signature proves nothing before its message is whole. */
-    private static final int LONGEST_SEALED_ANSWER = 4_000_000;
+    private static final int LONGEST_SEALED_ANSWER = 2_000_000;
+
+    private static final String SOAP_11 = "text/xml";
+    private static final String SOAP_12 = "application/soap+xml";
 
     private static final ThreadLocal<@Nullable CallWatch> CURRENT = new ThreadLocal<>();
 
@@ -37,7 +40,8 @@ final class CallWatch implements AutoCloseable {
     private final @Nullable CallSeal seal;
     private volatile @Nullable Message sent;
     private volatile boolean deadlinePassed;
-    private boolean proved;
+    private CallSeal.@Nullable Strength strength;
+    private volatile boolean bodyLeft;
     private volatile @Nullable Thread cutter;
     private int httpStatus;
     private int sentBytes;
@@ -100,6 +104,21 @@ final class CallWatch implements AutoCloseable {
         Withheld() {
             super("withheld by the sender");
         }
+    }
+
+    /** From now on the peer may have the message. */
+    void bodyLeaves() {
+        bodyLeft = true;
+    }
+
+    /** Whether the peer may have the message. */
+    boolean bodyLeft() {
+        return bodyLeft;
+    }
+
+    /** Whether the answer is the other side's for certain, as far as the call's protection goes. */
+    boolean isProved() {
+        return seal == null || strength == CallSeal.Strength.SIGNED;
     }
 
     void sentBytes(int bytes) {
@@ -173,24 +192,35 @@ final class CallWatch implements AutoCloseable {
                 watch.httpStatus = status;
             }
             @Nullable InputStream body = message.getContent(InputStream.class);
-            if (body == null || body instanceof BodyUntilDeadline || watch.proved) {
+            if (body == null || body instanceof BodyUntilDeadline || watch.strength != null) {
                 return;
             }
             InputStream bounded = new BodyUntilDeadline(body, watch);
-            message.setContent(InputStream.class, watch.seal == null ? bounded : watch.proved(watch.seal, bounded));
+            if (watch.seal == null) {
+                message.setContent(InputStream.class, bounded);
+            } else {
+                watch.prove(watch.seal, message, bounded);
+            }
         }
     }
 
-    /** What is read afterwards are the very bytes that were proved; nothing, if they are no SOAP at all. */
-    private InputStream proved(CallSeal ours, InputStream body) {
+    /**
+     * Lets the SOAP stack read the tree that was proved, in a media type and a character set of ours: it would unpack what
+     * calls itself multipart, and decode as the answer's head says, after the proof.
+     */
+    private void prove(CallSeal ours, Message message, InputStream body) {
         try {
             byte[] answer = body.readNBytes(LONGEST_SEALED_ANSWER + 1);
             if (answer.length > LONGEST_SEALED_ANSWER) {
                 throw new IOException("the answer is longer than " + LONGEST_SEALED_ANSWER + " bytes");
             }
-            boolean soap = answer.length > 0 && ours.prove(answer);
-            proved = true;
-            return new ByteArrayInputStream(soap ? answer : new byte[0]);
+            String type = String.valueOf(message.get(Message.CONTENT_TYPE));
+            boolean soap12 = type.startsWith(SOAP_12);
+            CallSeal.Proof proof = soap12 || type.startsWith(SOAP_11) ? ours.prove(answer) : ours.prove(new byte[0]);
+            strength = proof.strength();
+            message.put(Message.CONTENT_TYPE, (soap12 ? SOAP_12 : SOAP_11) + "; charset=UTF-8");
+            message.put(Message.ENCODING, "UTF-8");
+            message.setContent(InputStream.class, new ByteArrayInputStream(proof.envelope()));
         } catch (IOException unproved) {
             throw new Fault(unproved);
         }

@@ -34,13 +34,17 @@ final class FailureReading {
 
     private FailureReading() {}
 
-    static CallEnd read(Throwable failure, boolean deadlinePassed, int httpStatus) {
+    static CallEnd read(Throwable failure, CallWatch watch) {
+        int httpStatus = watch.httpStatus();
         List<Throwable> chain = chain(failure);
-        OutcomeCause notSent = notSent(chain);
+        OutcomeCause notSent = withheld(chain);
+        if (notSent == null && !watch.bodyLeft()) {
+            notSent = notConnected(chain);
+        }
         if (notSent != null) {
             return CallEnd.of(notSent, "", names(chain));
         }
-        if (deadlinePassed) {
+        if (watch.deadlinePassed()) {
             return CallEnd.of(OutcomeCause.DEADLINE_PASSED, "", names(chain));
         }
         for (Throwable each : chain) {
@@ -76,7 +80,7 @@ final class FailureReading {
         return fault.getFault() != null && (httpStatus == 500 || httpStatus == 400 || httpStatus == 200);
     }
 
-    private static @Nullable OutcomeCause notSent(List<Throwable> chain) {
+    private static @Nullable OutcomeCause withheld(List<Throwable> chain) {
         for (Throwable each : chain) {
             if (each instanceof CallWatch.Withheld) {
                 return OutcomeCause.WITHHELD;
@@ -84,6 +88,13 @@ final class FailureReading {
             if (each instanceof CallSeal.NotSealed) {
                 return OutcomeCause.NOT_SIGNED;
             }
+        }
+        return null;
+    }
+
+    /** Only while the body has not left: TLS 1.3 may refuse our certificate afterwards, with the same exception. */
+    private static @Nullable OutcomeCause notConnected(List<Throwable> chain) {
+        for (Throwable each : chain) {
             if (each instanceof ConnectException || each instanceof NoRouteToHostException) {
                 return OutcomeCause.CONNECT_REFUSED;
             }

@@ -73,6 +73,7 @@ final class MeasuredBody extends ByteArrayOutputStream {
             }
             throw withheld;
         }
+        watch.bodyLeaves();
         wire.write(body, Math.min(1, body.length), Math.max(0, body.length - 1));
     }
 

@@ -100,7 +100,7 @@ final class OirCalls implements AutoCloseable {
             return CallEnd.of(OutcomeCause.INQUIRY_ANSWERED, "", "");
         });
         T value = read.get();
-        if (value == null) {
+        if (value == null || end.cause() != OutcomeCause.INQUIRY_ANSWERED) {
             return end.outcome() instanceof DeliveryOutcome.Refused no
                     ? new QuestionAnswer.Refused<>(no.code(), no.text())
                     : new QuestionAnswer.Unanswered<>(
@@ -129,8 +129,9 @@ final class OirCalls implements AutoCloseable {
             try {
                 end = exchange.send();
             } catch (ServiceplatformFejl | RuntimeException failure) {
-                end = FailureReading.read(failure, watch.deadlinePassed(), watch.httpStatus());
+                end = FailureReading.read(failure, watch);
             }
+            end = believed(end, watch);
             if (seal != null && end.cause() == OutcomeCause.PLATFORM_ACCESS_DENIED) {
                 // It may be the token: the next attempt asks for a new one.
                 seal.refused();
@@ -138,6 +139,13 @@ final class OirCalls implements AutoCloseable {
             log(operation, call, end, watch.httpStatus(), watch.sentBytes(), millisSince(began));
             return end;
         }
+    }
+
+    /** What nobody proved is neither a yes nor a no; only that the caller was not let in may be said without a signature. */
+    private static CallEnd believed(CallEnd end, CallWatch watch) {
+        return watch.isProved() || !end.cause().needsProof()
+                ? end
+                : CallEnd.of(OutcomeCause.ANSWER_NOT_PROVED, end.code(), "it is not signed");
     }
 
     private static long millisSince(long began) {

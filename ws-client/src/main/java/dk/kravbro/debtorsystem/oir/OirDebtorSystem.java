@@ -164,7 +164,7 @@ public final class OirDebtorSystem implements DebtorSystem, AccountUpkeep, Debto
             return CallEnd.of(OutcomeCause.INQUIRY_ANSWERED, "", "");
         });
         InquiryAnswer answered = answer.get();
-        return answered != null
+        return answered != null && end.cause() == OutcomeCause.INQUIRY_ANSWERED
                 ? answered
                 : new InquiryAnswer.Unanswered(end.cause().name(), end.cause().explain(end.code(), end.seen()));
     }

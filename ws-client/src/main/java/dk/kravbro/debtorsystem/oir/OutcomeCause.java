@@ -93,6 +93,14 @@ enum OutcomeCause {
         };
     }
 
+    /** Whether a protected call may only end so if the answer is signed. */
+    boolean needsProof() {
+        return verdict == Verdict.ACCEPTED
+                || verdict == Verdict.REFUSED
+                || this == PLATFORM_NO_ROUTE
+                || this == PLATFORM_RECEIVER_UNREACHABLE;
+    }
+
     /** The platform's fault codes that this table knows. All are assumed: no public list exists. */
     static OutcomeCause ofPlatformFault(String code, String text) {
         // The one text that is public; it comes without a code of its own.

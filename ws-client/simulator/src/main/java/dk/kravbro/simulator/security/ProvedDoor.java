@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 
-/** Stands before a service: lets through what is proved, and signs what comes back. Faults are not signed. */
+/** Stands before a service: lets through what is proved, and signs what comes back. Its own refusals are not signed: they are for callers that it does not know. */
 final class ProvedDoor implements HttpHandler {
 
     private final HttpHandler service;
@@ -37,7 +37,7 @@ final class ProvedDoor implements HttpHandler {
     }
 
     private byte[] sealed(int status, byte[] answer, IncomingProof.Caller caller) {
-        if (status != 200) {
+        if (status != 200 && status != 500) {
             return answer;
         }
         try {

@@ -28,11 +28,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -121,45 +124,116 @@ class AnswerProofTest {
         return Arguments.of(name, cause, change);
     }
 
+    /** The SOAP stack would unpack such an answer after the proof, and read the part that nobody signed. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_answer_that_hides_another_in_itself_is_not_unpacked(boolean signedCarrier) throws IOException {
+        answering = exchange -> {
+            Document request = Soap.parse(exchange.getRequestBody().readAllBytes());
+            String forged = "\r\n--b\r\nContent-Type: text/xml\r\n\r\n" + plain(request) + "\r\n--b--\r\n";
+            String carrier = "<s:Envelope xmlns:s=\"" + Soap.SOAP_11 + "\"><s:Header><x xmlns=\"\"><![CDATA[" + forged
+                    + "]]></x></s:Header><s:Body><s:Fault><faultcode>s:Server</faultcode><faultstring>no</faultstring>"
+                    + "</s:Fault></s:Body></s:Envelope>";
+            byte[] answer = carrier.getBytes(StandardCharsets.UTF_8);
+            if (signedCarrier) {
+                answer = sign(
+                        answer,
+                        "service-signing",
+                        Soap.text(request.getDocumentElement(), Soap.WSA, "MessageID"),
+                        CLOCK);
+            }
+            write(exchange, 200, "multipart/related; boundary=b; type=\"text/xml\"", answer);
+        };
+        assertThat(answered()).isInstanceOf(InDoubt.class);
+    }
+
+    @Test
+    void an_answer_is_read_in_the_character_set_in_which_it_was_proved() throws IOException {
+        answering = exchange -> {
+            Document request = Soap.parse(exchange.getRequestBody().readAllBytes());
+            byte[] sealed = sign(
+                    plain(request).getBytes(StandardCharsets.UTF_8),
+                    "service-signing",
+                    Soap.text(request.getDocumentElement(), Soap.WSA, "MessageID"),
+                    CLOCK);
+            write(exchange, 200, "text/xml; charset=UTF-16", sealed);
+        };
+        assertThat(answered()).isInstanceOf(Accepted.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SCHEMA, ANSWER_NOT_PROVED",
+        "ROUTE_UNKNOWN, ANSWER_NOT_PROVED",
+        "RECEIVER_UNREACHABLE, ANSWER_NOT_PROVED",
+        "TOKEN_EXPIRED, PLATFORM_ACCESS_DENIED",
+        "THROTTLED, PLATFORM_THROTTLED",
+    })
+    void a_fault_that_nobody_signed_is_no_refusal(String code, String cause) throws IOException {
+        answering = exchange -> write(
+                exchange,
+                500,
+                "text/xml; charset=utf-8",
+                ("<s:Envelope xmlns:s=\"" + Soap.SOAP_11 + "\"><s:Body><s:Fault><faultcode>s:Client</faultcode>"
+                                + "<faultstring>x</faultstring><detail><p:ServiceplatformFault"
+                                + " xmlns:p=\"http://serviceplatformen.dk/xml/schemas/ServiceplatformFault/1/\"><p:ErrorList>"
+                                + "<p:Error><p:ErrorCode>" + code
+                                + "</p:ErrorCode><p:ErrorText>x</p:ErrorText></p:Error>"
+                                + "</p:ErrorList></p:ServiceplatformFault></detail></s:Fault></s:Body></s:Envelope>")
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(answered().toString()).contains("code=" + cause);
+    }
+
+    private static DeliveryOutcome answered() throws IOException {
+        URI address = URI.create("https://127.0.0.1:" + peer.getAddress().getPort());
+        try (OirDebtorSystem client = ProtectedConversation.client(
+                address, platform.tokens(pki.identity(RehearsalPki.FAGSYSTEM), platform.address, CLOCK))) {
+            return client.register(Calls.call(Calls.CVR), Calls.claim("790900-1"));
+        }
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("answers")
     void only_what_is_proved_is_believed(String name, String cause, BiFunction<byte[], byte[], byte[]> change)
             throws IOException {
         answering = exchange -> reply(exchange, change);
-        URI address = URI.create("https://127.0.0.1:" + peer.getAddress().getPort());
-        try (OirDebtorSystem client = ProtectedConversation.client(
-                address, platform.tokens(pki.identity(RehearsalPki.FAGSYSTEM), platform.address, CLOCK))) {
-            DeliveryOutcome outcome = client.register(Calls.call(Calls.CVR), Calls.claim("790900-1"));
-            if (cause.equals("ACCEPTED")) {
-                assertThat(outcome).isInstanceOf(Accepted.class);
-            } else {
-                assertThat(outcome)
-                        .isInstanceOfSatisfying(
-                                InDoubt.class,
-                                doubt ->
-                                        assertThat(doubt.code()).as(doubt.why()).isEqualTo(cause));
-            }
+        DeliveryOutcome outcome = answered();
+        if (cause.equals("ACCEPTED")) {
+            assertThat(outcome).isInstanceOf(Accepted.class);
+        } else {
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            InDoubt.class,
+                            doubt -> assertThat(doubt.code()).as(doubt.why()).isEqualTo(cause));
         }
     }
 
     private static void reply(HttpExchange exchange, BiFunction<byte[], byte[], byte[]> change) throws IOException {
         Document request = Soap.parse(exchange.getRequestBody().readAllBytes());
+        byte[] text = plain(request).getBytes(StandardCharsets.UTF_8);
+        String messageId = Soap.text(request.getDocumentElement(), Soap.WSA, "MessageID");
+        byte[] sealed = sign(text, "service-signing", messageId, CLOCK);
+        write(exchange, 200, "text/xml; charset=utf-8", change.apply(sealed, text));
+    }
+
+    private static void write(HttpExchange exchange, int status, String type, byte[] answer) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, answer.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(answer);
+        }
+    }
+
+    /** An acceptance of the request, as anybody could write it. */
+    private static String plain(Document request) {
         Element root = request.getDocumentElement();
-        String plain = """
+        return """
                 <s:Envelope xmlns:s="%s"><s:Body><d:OpretDebitorkonto_O revision="r1" xmlns:d="urn:kravbro:oir:debitor:1">\
                 <k:HovedOplysningerSvar xmlns:k="http://kombit.dk/xml/schemas/kontekst/2017/01/01/">\
                 <k:TransaktionsId>%s</k:TransaktionsId><k:TransaktionsTid>2026-11-20T08:00:00Z</k:TransaktionsTid>\
                 </k:HovedOplysningerSvar><q:Forretningskvittering xmlns:q="http://serviceplatformen.dk/xml/schemas/kvittering/1/">\
                 <q:ForretningsValideringsKode>ACCEPTERET</q:ForretningsValideringsKode></q:Forretningskvittering>\
                 </d:OpretDebitorkonto_O></s:Body></s:Envelope>""".formatted(root.getNamespaceURI(), Soap.text(root, "*", "TransaktionsId"));
-        byte[] text = plain.getBytes(StandardCharsets.UTF_8);
-        byte[] sealed = sign(text, "service-signing", Soap.text(root, Soap.WSA, "MessageID"), CLOCK);
-        byte[] answer = change.apply(sealed, text);
-        exchange.getResponseHeaders().set("Content-Type", "text/xml; charset=utf-8");
-        exchange.sendResponseHeaders(200, answer.length);
-        try (OutputStream out = exchange.getResponseBody()) {
-            out.write(answer);
-        }
     }
 
     private static byte[] sign(byte[] text, String signer, String relatesTo, Clock clock) {

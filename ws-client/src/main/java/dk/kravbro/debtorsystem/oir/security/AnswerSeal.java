@@ -69,7 +69,7 @@ final class AnswerSeal {
      */
     Envelope check(byte[] answer, String messageId) throws IOException {
         Envelope envelope = Envelope.parse(answer);
-        if (envelope.block(Envelope.SECURITY, "Security") == null) {
+        if (!isSigned(envelope)) {
             if (envelope.isFault()) {
                 return envelope;
             }
@@ -86,6 +86,11 @@ final class AnswerSeal {
             throw new Broken("it answers another message");
         }
         return envelope;
+    }
+
+    /** Whether it carries a signature; {@link #check} lets none through that does not hold. */
+    static boolean isSigned(Envelope envelope) {
+        return envelope.block(Envelope.SECURITY, "Security") != null;
     }
 
     /** The very elements that a signature we believe covers. */
@@ -112,6 +117,11 @@ final class AnswerSeal {
             return proved;
         } catch (WSSecurityException wrong) {
             throw new Broken("its signature does not hold (" + wrong.getErrorCode() + ")");
+        } catch (RuntimeException | LinkageError | StackOverflowError unforeseen) {
+            // What an answer holds decides which parts of the library run; some are not there, and none may end a
+            // thread.
+            throw new Broken("its security header cannot be read ("
+                    + unforeseen.getClass().getSimpleName() + ")");
         }
     }
 

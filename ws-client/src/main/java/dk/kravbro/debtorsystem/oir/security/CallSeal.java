@@ -19,10 +19,43 @@ public interface CallSeal {
      * Proves the answer.
      *
      * @param answer as it came, whatever its HTTP status
-     * @return false if it is no SOAP envelope, so that there is nothing to prove and nothing to read
      * @throws AnswerNotProved if it is not the other side's for certain
      */
-    boolean prove(byte[] answer) throws AnswerNotProved;
+    Proof prove(byte[] answer) throws AnswerNotProved;
+
+    /** How far an answer is proved. */
+    enum Strength {
+        /** The other side signed it, for our message. */
+        SIGNED,
+        /** A SOAP fault without a signature: anybody on the way may have written it. */
+        UNSIGNED_FAULT,
+        /** No SOAP envelope: there is nothing to read. */
+        NO_SOAP
+    }
+
+    /** What was proved. */
+    final class Proof {
+
+        private final Strength strength;
+        private final byte[] envelope;
+
+        Proof(Strength strength, byte[] envelope) {
+            this.strength = strength;
+            this.envelope = envelope;
+        }
+
+        public Strength strength() {
+            return strength;
+        }
+
+        /**
+         * The very tree that was proved, written anew in UTF-8: read this and nothing else. The bytes as they came may read
+         * differently by another reader, another character set or another media type.
+         */
+        public byte[] envelope() {
+            return envelope.clone();
+        }
+    }
 
     /** Says that the other side did not accept the token. */
     void refused();

@@ -26,6 +26,8 @@ final class Envelope {
     static final String SECURITY = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
     static final String UTILITY = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
 
+    private static final String DEEPEST = "100";
+
     private static final int LONGEST_FAULT = 200;
 
     private static final DocumentBuilderFactory PARSERS = parsers();
@@ -58,6 +60,7 @@ final class Envelope {
             parsers.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             parsers.setFeature("http://apache.org/xml/features/dom/defer-node-expansion", false);
+            parsers.setAttribute("jdk.xml.maxElementDepth", DEEPEST);
             parsers.setXIncludeAware(false);
             parsers.setExpandEntityReferences(false);
             return parsers;

@@ -163,14 +163,15 @@ public final class OirSecurity {
         }
 
         @Override
-        public boolean prove(byte[] answer) throws AnswerNotProved {
+        public Proof prove(byte[] answer) throws AnswerNotProved {
             try {
-                signed.seal().check(answer, messageId);
-                return true;
+                Envelope proved = signed.seal().check(answer, messageId);
+                Strength strength = AnswerSeal.isSigned(proved) ? Strength.SIGNED : Strength.UNSIGNED_FAULT;
+                return new Proof(strength, proved.bytes());
             } catch (AnswerSeal.Broken unproved) {
                 throw new AnswerNotProved(String.valueOf(unproved.getMessage()));
             } catch (IOException noEnvelope) {
-                return false;
+                return new Proof(Strength.NO_SOAP, new byte[0]);
             }
         }
 

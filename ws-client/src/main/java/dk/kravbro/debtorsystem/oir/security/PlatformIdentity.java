@@ -100,12 +100,27 @@ public record PlatformIdentity(
             if (believed.isEmpty()) {
                 store.setKeyEntry(OWN, key, IN_MEMORY.toCharArray(), new Certificate[] {certificate});
             }
-            Merlin merlin = new Merlin();
+            Merlin merlin = new KnownKey(key);
             merlin.setKeyStore(store);
             merlin.setTrustStore(store);
             return merlin;
         } catch (GeneralSecurityException | IOException broken) {
             throw new IllegalStateException("a key store in memory cannot be made", broken);
+        }
+    }
+
+    /** Opening a key of a store costs as much as signing with it; ours is at hand. */
+    private static final class KnownKey extends Merlin {
+
+        private final PrivateKey known;
+
+        KnownKey(PrivateKey known) {
+            this.known = known;
+        }
+
+        @Override
+        public PrivateKey getPrivateKey(String name, String password) {
+            return known;
         }
     }
 

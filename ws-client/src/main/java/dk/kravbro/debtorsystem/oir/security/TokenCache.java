@@ -24,6 +24,9 @@ final class TokenCache {
     /** How long a "no" is taken for an answer, so that a run of thousands does not ask thousands of times. */
     static final Duration NO_REMEMBERED = Duration.ofSeconds(5);
 
+    /** How soon after one refused token the next may be given up. */
+    static final Duration NEXT_FORGOTTEN = Duration.ofMinutes(1);
+
     private final TokenIssuer issuer;
     private final Clock clock;
     private final Duration longestWait;
@@ -39,6 +42,7 @@ final class TokenCache {
     private static final class Slot {
         private final ReentrantLock request = new ReentrantLock();
         private volatile @Nullable SecurityToken token;
+        private volatile Instant forgottenAt = Instant.EPOCH;
         private volatile @Nullable No no;
     }
 
@@ -62,10 +66,15 @@ final class TokenCache {
         return awaited(slot, municipalityCvr);
     }
 
-    /** The debtor's side says it does not hold: not to be used again. */
+    /**
+     * The other side did not let a call in: it may be the token, so it is not used again. Once in a while only: if it was
+     * something else, each call of a run would ask for a token of its own.
+     */
     void forget(String municipalityCvr, SecurityToken refused) {
         Slot slot = slots.get(municipalityCvr);
-        if (slot != null && refused.equals(slot.token)) {
+        Instant now = clock.instant();
+        if (slot != null && refused.equals(slot.token) && !now.isBefore(slot.forgottenAt.plus(NEXT_FORGOTTEN))) {
+            slot.forgottenAt = now;
             slot.token = null;
         }
     }
@@ -75,6 +84,10 @@ final class TokenCache {
             return held;
         }
         try {
+            SecurityToken renewed = slot.token;
+            if (renewed != null && clock.instant().isBefore(renewalOf(renewed))) {
+                return renewed;
+            }
             return requested(slot, municipalityCvr);
         } catch (NoToken notYet) {
             // The present one still holds; the next call after a rest tries again.
@@ -121,6 +134,11 @@ final class TokenCache {
             slot.no = null;
             return issued;
         } catch (NoToken why) {
+            slot.no = new No(why, clock.instant().plus(NO_REMEMBERED));
+            throw why;
+        } catch (RuntimeException unforeseen) {
+            NoToken why = new NoToken(
+                    NoToken.Reason.UNBELIEVABLE, unforeseen.getClass().getSimpleName());
             slot.no = new No(why, clock.instant().plus(NO_REMEMBERED));
             throw why;
         }

@@ -197,9 +197,15 @@ class TokenCacheTest {
         cache.forget(CVR, refused);
         SecurityToken next = cache.tokenFor(CVR);
         assertThat(next).isNotEqualTo(refused);
-        // Late news of the old one takes nothing away.
+        // Late news of the old one takes nothing away, and neither does the next refusal at once: it is not the token
+        // then.
         cache.forget(CVR, refused);
+        cache.forget(CVR, next);
         assertThat(cache.tokenFor(CVR)).isSameAs(next);
+        now = now.plus(TokenCache.NEXT_FORGOTTEN);
+        cache.forget(CVR, next);
+        assertThat(cache.tokenFor(CVR)).isNotSameAs(next);
+        assertThat(asked).hasValue(3);
     }
 
     @Test
