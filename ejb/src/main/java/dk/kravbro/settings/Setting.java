@@ -1,7 +1,5 @@
 package dk.kravbro.settings;
 
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -15,22 +13,16 @@ public enum Setting {
             "kravbro.oir.registration.url",
             Kind.URL,
             "http://127.0.0.1:18080/service/OIR/DebitorRegistreringAfsend/1",
-            "",
-            "",
             "Address of DebitorRegistrering: where claims and their changes are sent."),
     OIR_INQUIRY_URL(
             "kravbro.oir.inquiry.url",
             Kind.URL,
             "http://127.0.0.1:18080/service/OIR/DebitorForespoergsel/1",
-            "",
-            "",
             "Address of DebitorForespørgsel: where doubt is settled."),
     OIR_PAYMENT_URL(
             "kravbro.oir.payment.url",
             Kind.URL,
             "http://127.0.0.1:18080/service/OIR/DebitorIndbetaling/1",
-            "",
-            "",
             "Address of DebitorIndbetaling: where payable claims are found and payments registered."),
     OIR_SOAP_VERSION(
             "kravbro.oir.soap-version",
@@ -50,17 +42,12 @@ public enum Setting {
             "kravbro.oir.keystore",
             Kind.FILE,
             "",
-            "",
-            "",
             "PKCS#12 file with our key and certificate for the platform. Its password: alias platform-keys of the credential"
                     + " store. Needed by each security model but none."),
-    OIR_KEY_NAME(
-            "kravbro.oir.key-name", Kind.NAME, "fagsystem", "", "", "Name (alias) of our key in kravbro.oir.keystore."),
+    OIR_KEY_NAME("kravbro.oir.key-name", Kind.NAME, "fagsystem", "Name (alias) of our key in kravbro.oir.keystore."),
     OIR_TRUSTSTORE(
             "kravbro.oir.truststore",
             Kind.FILE,
-            "",
-            "",
             "",
             "PKCS#12 file with the authorities that certify the platform's servers, nothing else. Its password: alias"
                     + " platform-trust. Needed by each security model but none."),
@@ -68,34 +55,23 @@ public enum Setting {
             "kravbro.oir.signers",
             Kind.FILE,
             "",
-            "",
-            "",
             "PKCS#12 file with the certificates that sign: names beginning with sts the token service's, with service the"
                     + " called service's. Its password: alias platform-signers. Needed by kombit-token."),
     OIR_TOKEN_URL(
             "kravbro.oir.token.url",
             Kind.URL,
             "https://127.0.0.1:18443/sts/runtime/services/kombittrust/14/certificatemixed",
-            "",
-            "",
             "Address of the security token service (WS-Trust 1.3). Used by kombit-token."),
     OIR_ENTITY_ID(
             "kravbro.oir.entity-id",
             Kind.NAME,
             "http://oir.simulator.example/service/debitor/1",
-            "",
-            "",
             "EntityID of the called service, for which tokens are asked. Used by kombit-token."),
     OIR_AGREEMENT(
-            "kravbro.oir.service-agreement",
-            Kind.UUID,
-            "",
-            "",
-            "",
-            "ServiceAgreementUUID. Needed by invocation-context."),
-    OIR_USER_SYSTEM("kravbro.oir.user-system", Kind.UUID, "", "", "", "UserSystemUUID. Needed by invocation-context."),
-    OIR_USER("kravbro.oir.user", Kind.UUID, "", "", "", "UserUUID. Needed by invocation-context."),
-    OIR_SERVICE("kravbro.oir.service", Kind.UUID, "", "", "", "ServiceUUID. Needed by invocation-context."),
+            "kravbro.oir.service-agreement", Kind.UUID, "", "ServiceAgreementUUID. Needed by invocation-context."),
+    OIR_USER_SYSTEM("kravbro.oir.user-system", Kind.UUID, "", "UserSystemUUID. Needed by invocation-context."),
+    OIR_USER("kravbro.oir.user", Kind.UUID, "", "UserUUID. Needed by invocation-context."),
+    OIR_SERVICE("kravbro.oir.service", Kind.UUID, "", "ServiceUUID. Needed by invocation-context."),
     OIR_CONNECT_TIMEOUT(
             "kravbro.oir.connect-timeout", Kind.DURATION, "PT5S", "PT0.1S", "PT1M", "Limit for opening a connection."),
     OIR_RECEIVE_TIMEOUT(
@@ -268,8 +244,6 @@ public enum Setting {
             "kravbro.callback.platform-cvrs",
             Kind.CVRS,
             "",
-            "",
-            "",
             "Whose certificates may deliver on the back channel for every municipality: the platform that routes. Empty:"
                     + " nobody's."),
     CALLBACK_BODY_DEADLINE(
@@ -360,48 +334,7 @@ public enum Setting {
             "kravbro.health.self-check",
             Kind.TRUTH,
             "true",
-            "",
-            "",
             "Whether readiness asks for proof that protected addresses refuse a caller without credentials.");
-
-    /** How a value is written, and in which unit. */
-    public enum Kind {
-        /** ISO 8601 duration such as PT30S. */
-        DURATION("duration, ISO 8601"),
-        /** Whole number. */
-        WHOLE("number"),
-        /** Whole number of bytes. */
-        BYTES("bytes"),
-        /** Whole numbers of days, with commas between them. */
-        DAYS("days, by comma"),
-        /** CVR numbers with commas between them, or nothing. */
-        CVRS("CVR numbers, by comma"),
-        /** true or false. */
-        TRUTH("true or false"),
-        /** One of some words. */
-        CHOICE("one of"),
-        /** Path of a file, or nothing. */
-        FILE("path of a file, or nothing"),
-        /** A name: 1 to 255 characters without spaces. */
-        NAME("name without spaces"),
-        /** UUID in small letters, or nothing. */
-        UUID("UUID in small letters, or nothing"),
-        /** The one version or the other. */
-        VERSION("version"),
-        /** Absolute http or https address. */
-        URL("http(s) address");
-
-        private final String unit;
-
-        Kind(String unit) {
-            this.unit = unit;
-        }
-
-        /** The unit in words, as the documentation names it. */
-        public String unit() {
-            return unit;
-        }
-    }
 
     private final String key;
     private final Kind kind;
@@ -409,6 +342,11 @@ public enum Setting {
     private final String least;
     private final String most;
     private final String meaning;
+
+    /** Without bounds. */
+    Setting(String key, Kind kind, String standard, String meaning) {
+        this(key, kind, standard, "", "", meaning);
+    }
 
     Setting(String key, Kind kind, String standard, String least, String most, String meaning) {
         this.key = key;
@@ -439,56 +377,13 @@ public enum Setting {
 
     /** What a value must be, in words. */
     public String range() {
-        if (kind == Kind.CHOICE) {
-            return most;
-        }
-        if (kind == Kind.VERSION) {
-            return least + " or " + most;
-        }
-        return least.isEmpty() ? kind.unit() : least + " to " + most;
+        return kind.range(least, most);
     }
 
     /** What is wrong with this value; empty if nothing is. */
     Optional<String> objection(String written) {
-        try {
-            boolean within = switch (kind) {
-                case DURATION ->
-                    Duration.parse(written).compareTo(Duration.parse(least)) >= 0
-                            && Duration.parse(written).compareTo(Duration.parse(most)) <= 0;
-                case WHOLE, BYTES ->
-                    Long.parseLong(written) >= Long.parseLong(least) && Long.parseLong(written) <= Long.parseLong(most);
-                case DAYS ->
-                    Arrays.stream(written.split(",", -1))
-                            .mapToLong(day -> Long.parseLong(day.strip()))
-                            .allMatch(days -> days >= Long.parseLong(least) && days <= Long.parseLong(most));
-                case CHOICE -> Arrays.asList(most.split(", ", -1)).contains(written);
-                case FILE -> !written.contains("\0");
-                case NAME -> written.matches("\\S{1,255}");
-                case UUID ->
-                    written.isEmpty()
-                            || written.matches("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-                case VERSION -> written.equals(least) || written.equals(most);
-                case CVRS -> written.isEmpty() || written.matches("[0-9]{8}( *, *[0-9]{8}){0,19}");
-                case TRUTH -> written.equals("true") || written.equals("false");
-                case URL -> isWebAddress(java.net.URI.create(written));
-            };
-            return within ? Optional.empty() : Optional.of(complaint(written));
-        } catch (IllegalArgumentException | java.time.DateTimeException notOfThatKind) {
-            return Optional.of(complaint(written));
-        }
-    }
-
-    private static boolean isWebAddress(java.net.URI address) {
-        return address.getHost() != null
-                && address.getUserInfo() == null
-                && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()));
-    }
-
-    private String complaint(String written) {
-        if (kind == Kind.CHOICE) {
-            return key + " is \"" + written + "\", must be one of " + most;
-        }
-        String bounds = kind == Kind.VERSION ? " " + range() : " from " + least + " to " + most;
-        return key + " is \"" + written + "\", must be " + kind.unit() + (least.isEmpty() ? "" : bounds);
+        return kind.allows(written, least, most)
+                ? Optional.empty()
+                : Optional.of(key + " is \"" + written + "\", must be " + kind.demand(least, most));
     }
 }
