@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dk.kravbro.simulator.security.WholeBody;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -146,7 +147,7 @@ final class ControlDoor implements HttpHandler {
     }
 
     private static JsonNode json(HttpExchange exchange) throws IOException, BadDemand {
-        byte[] body = HttpText.body(exchange, LONGEST_BODY);
+        byte[] body = WholeBody.read(exchange, LONGEST_BODY);
         if (body == null) {
             throw new BadDemand(413, "a body has at most " + LONGEST_BODY + " bytes");
         }

@@ -2,6 +2,7 @@ package dk.kravbro.simulator;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dk.kravbro.simulator.security.WholeBody;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class ServiceDoor implements HttpHandler {
             HttpText.empty(exchange, 405);
             return;
         }
-        byte[] body = HttpText.body(exchange, LONGEST_BODY);
+        byte[] body = WholeBody.read(exchange, LONGEST_BODY);
         if (body == null) {
             HttpText.empty(exchange, 413);
             return;

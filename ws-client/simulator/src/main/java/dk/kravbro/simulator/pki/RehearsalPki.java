@@ -143,11 +143,6 @@ public final class RehearsalPki {
         return directory.resolve(PASSWORD);
     }
 
-    /** The certificates that sign tokens and answers, without their keys. */
-    public Path signers() {
-        return directory.resolve(SIGNERS);
-    }
-
     /** The authority's certificate alone. */
     public Path trustStore() {
         return directory.resolve(TRUST);

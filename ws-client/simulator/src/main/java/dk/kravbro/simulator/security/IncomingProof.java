@@ -1,7 +1,6 @@
 package dk.kravbro.simulator.security;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -46,12 +45,8 @@ final class IncomingProof {
      */
     record Caller(String municipalityCvr, String messageId) {}
 
-    /**
-     * @param connection the certificate of the TLS connection
-     * @throws IOException if it is no XML at all
-     */
-    Caller check(byte[] message, X509Certificate connection) throws IOException, Objection {
-        Document envelope = Soap.parse(message);
+    /** @param connection the certificate of the TLS connection */
+    Caller check(Document envelope, X509Certificate connection) throws Objection {
         Element security = Soap.child(Soap.header(envelope), Soap.WSSE, "Security");
         if (security == null) {
             throw new Objection(

@@ -7,7 +7,6 @@ import dk.kravbro.simulator.pki.RehearsalPki;
 import dk.kravbro.simulator.pki.TlsContexts;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -76,21 +75,14 @@ public final class PlatformSecurity {
 
     /** The service behind its door. */
     public HttpHandler before(HttpHandler service) {
-        return proof == null || seal == null
-                ? new ContextDoor(service, demand, AGREEMENT)
-                : new ProvedDoor(service, proof, seal);
+        return new GuardedDoor(
+                service,
+                proof == null || seal == null ? new ContextGuard(demand, AGREEMENT) : new TokenGuard(proof, seal));
     }
 
     /** How many tokens were issued; 0 where there are none. */
     public long tokensIssued() {
         return tokens == null ? 0 : tokens.issued();
-    }
-
-    /** How long tokens hold that are issued from now on. */
-    public void tokenLifetime(Duration lifetime) {
-        if (tokens != null) {
-            tokens.lifetime(lifetime);
-        }
     }
 
     /** Takes no token any more that was issued before now: as if it had ended. */

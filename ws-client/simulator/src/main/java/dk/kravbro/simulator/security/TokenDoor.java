@@ -3,7 +3,6 @@ package dk.kravbro.simulator.security;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
@@ -29,6 +28,7 @@ final class TokenDoor implements HttpHandler {
     private static final String ISSUER = "https://saml.simulator.example/runtime";
     private static final String SAML_20 = "http://docs.oasis-open.org/wss/oasis-wss-saml-token-profile-1.1#SAMLV2.0";
     private static final int LONGEST_REQUEST = 100_000;
+    private static final Duration LIFETIME = Duration.ofHours(8);
 
     private final PrivateKey key;
     private final X509Certificate certificate;
@@ -36,7 +36,6 @@ final class TokenDoor implements HttpHandler {
     private final String audience;
     private final Clock clock;
     private final AtomicLong issued = new AtomicLong();
-    private volatile Duration lifetime = Duration.ofHours(8);
     private volatile @Nullable String trouble;
 
     TokenDoor(PrivateKey key, X509Certificate certificate, String audience, Clock clock) {
@@ -45,10 +44,6 @@ final class TokenDoor implements HttpHandler {
         this.seal = new OutgoingSeal(key, certificate, clock);
         this.audience = audience;
         this.clock = clock;
-    }
-
-    void lifetime(Duration given) {
-        lifetime = given;
     }
 
     /** Refuses with that text from now on; null: no more. */
@@ -70,11 +65,8 @@ final class TokenDoor implements HttpHandler {
             status(exchange, 405);
             return;
         }
-        byte[] request;
-        try (InputStream in = exchange.getRequestBody()) {
-            request = in.readNBytes(LONGEST_REQUEST + 1);
-        }
-        if (request.length > LONGEST_REQUEST) {
+        byte[] request = WholeBody.read(exchange, LONGEST_REQUEST);
+        if (request == null) {
             status(exchange, 413);
             return;
         }
@@ -176,7 +168,7 @@ final class TokenDoor implements HttpHandler {
                         Soap.DSIG,
                         OutgoingSeal.base64(holder),
                         now,
-                        now.plus(lifetime),
+                        now.plus(LIFETIME),
                         escape(audience),
                         CVR_CLAIM,
                         cvr)
@@ -204,7 +196,7 @@ final class TokenDoor implements HttpHandler {
                         Soap.WSU,
                         now,
                         Soap.WSU,
-                        now.plus(lifetime))
+                        now.plus(LIFETIME))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
