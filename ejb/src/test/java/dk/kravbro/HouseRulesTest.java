@@ -60,7 +60,16 @@ class HouseRulesTest {
                             "debtorsystem",
                             "debtorsystem.oir",
                             "debtorsystem.oir.security")),
-            entry("settlement", Set.of("claim", "municipality", "audit", "debtorsystem", "debtorsystem.oir")),
+            entry(
+                    "settlement",
+                    Set.of(
+                            "claim",
+                            "municipality",
+                            "audit",
+                            "secrets",
+                            "debtorsystem",
+                            "debtorsystem.oir",
+                            "debtorsystem.oir.security")),
             entry("reconciliation", Set.of("claim", "municipality", "debtorsystem")),
             entry("answers", Set.of("audit")),
             entry("alarms", Set.of("audit", "secrets")),

@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,7 +78,8 @@ final class Stage implements AutoCloseable {
                 settings.ports().simulator(),
                 settings.ports().platform(),
                 callback,
-                certificates));
+                certificates,
+                Optional.empty()));
         running.push(simulator);
         node = WildFlyProcess.prepare(WildFlySettings.of(settings.home(), server, settings.application())
                 .withNode("benchmark")

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -71,6 +72,7 @@ final class Installation implements AutoCloseable {
 
     private final Path directory;
     private final Ports ports;
+    private final boolean isProtected;
     private final ServerUsers users = users();
     private final ConcurrentMap<String, Integer> answered = new ConcurrentHashMap<>();
     private EmbeddedDatabase database;
@@ -82,17 +84,18 @@ final class Installation implements AutoCloseable {
             String name, int size, boolean protect, BiFunction<Integer, WildFlySettings, WildFlySettings> more) {
         this.directory = Path.of(required("kravbro.e2e.directory")).resolve(name);
         this.ports = freePorts();
+        this.isProtected = protect;
         stopLeftovers();
         delete(directory);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopLeftovers, "stop " + name));
         this.database = EmbeddedDatabase.start(directory.resolve("postgresql"), ports.database());
         this.simulator = startSimulator();
         this.nodes = IntStream.range(0, size)
-                .mapToObj(i -> new ServerNode(more.apply(i, settings(name, i, protect))))
+                .mapToObj(i -> new ServerNode(more.apply(i, settings(name, i))))
                 .toList();
     }
 
-    private WildFlySettings settings(String name, int index, boolean protect) {
+    private WildFlySettings settings(String name, int index) {
         WildFlySettings settings = WildFlySettings.of(
                         Path.of(required("kravbro.server.home")), home(index), Path.of(required("kravbro.application")))
                 .withNode("e2e-" + name + (index == 0 ? "" : "-" + (index + 1)))
@@ -101,7 +104,7 @@ final class Installation implements AutoCloseable {
                 .withDatabase(database)
                 .withSimulator(simulator)
                 .withCertificates(certificates());
-        if (protect) {
+        if (isProtected) {
             settings = settings.withProtectedSimulator(simulator, certificates());
         }
         for (Map.Entry<String, String> setting : new TreeMap<>(QUICK).entrySet()) {
@@ -197,7 +200,8 @@ final class Installation implements AutoCloseable {
                 ports.simulator(),
                 ports.platform(),
                 callback,
-                certificates()));
+                certificates(),
+                isProtected ? Optional.of(WildFlySettings.ENTITY_ID) : Optional.empty()));
     }
 
     /** One authority for all installations of a build: making keys takes its time. */

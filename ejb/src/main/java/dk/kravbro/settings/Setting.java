@@ -240,6 +240,19 @@ public enum Setting {
             "PT1H",
             "Age from which on the sweeper takes up a message that is received but not applied."),
 
+    CALLBACK_SECURITY(
+            "kravbro.callback.security",
+            Kind.CHOICE,
+            "certificate",
+            "",
+            "certificate, signed-token",
+            "What a message on the back channel shows besides its connection's certificate. With signed-token our answers are"
+                    + " signed too; it needs kravbro.oir.security kombit-token, whose keys it uses."),
+    CALLBACK_ENTITY_ID(
+            "kravbro.callback.entity-id",
+            Kind.NAME,
+            "http://kravbro.example/service/tilbagemelding/1",
+            "Our entityID, for which a sender's token must be. Used by signed-token."),
     CALLBACK_PLATFORM_CVRS(
             "kravbro.callback.platform-cvrs",
             Kind.CVRS,
@@ -313,7 +326,7 @@ public enum Setting {
             "60,30,14,7",
             "0",
             "3650",
-            "Days left before the end of a certificate for the platform at which an alarm begins and rises."),
+            "Days left before the end of a certificate at which an alarm begins and rises."),
     LIMITATION_YEARS(
             "kravbro.alarm.limitation-years",
             Kind.WHOLE,

@@ -93,6 +93,10 @@ public class Settings {
                     Setting.OIR_USER,
                     Setting.OIR_SERVICE);
         }
+        if (backChannelIsSigned() && !security.equals("kombit-token")) {
+            found.add(Setting.CALLBACK_SECURITY.key() + " is signed-token, which needs " + Setting.OIR_SECURITY.key()
+                    + " kombit-token, not " + security);
+        }
         return found;
     }
 
@@ -144,6 +148,16 @@ public class Settings {
     public Set<String> platformCvrs() {
         String written = value(Setting.CALLBACK_PLATFORM_CVRS);
         return written.isEmpty() ? Set.of() : Set.copyOf(List.of(written.split(" *, *")));
+    }
+
+    /** Whether messages on the back channel are signed in a token's name, and our answers signed. */
+    public boolean backChannelIsSigned() {
+        return value(Setting.CALLBACK_SECURITY).equals("signed-token");
+    }
+
+    /** Our entityID, for which a sender's token must be. */
+    public String ownEntityId() {
+        return value(Setting.CALLBACK_ENTITY_ID);
     }
 
     public Duration callbackBodyDeadline() {

@@ -3,12 +3,21 @@ package dk.kravbro.settlement;
 import dk.kravbro.debtorsystem.SettlementMessage;
 import dk.kravbro.debtorsystem.oir.OirBackChannel;
 import dk.kravbro.debtorsystem.oir.UnreadableMessage;
+import dk.kravbro.debtorsystem.oir.security.PlatformIdentity;
+import dk.kravbro.debtorsystem.oir.security.SignedBackChannel;
+import dk.kravbro.secrets.OpenKeys;
+import dk.kravbro.secrets.SecretMissing;
+import dk.kravbro.secrets.Secrets;
+import dk.kravbro.settings.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The language of the back channel: the one class of this room that knows the ØiR adapter. */
@@ -18,11 +27,70 @@ class BackChannel {
     @Inject
     Clock clock;
 
+    @Inject
+    Settings settings;
+
+    @Inject
+    Secrets secrets;
+
     private @Nullable OirBackChannel oir;
+
+    /** Null where a certificate is all that is asked for. */
+    private @Nullable SignedBackChannel signatures;
 
     @PostConstruct
     void learn() {
         oir = new OirBackChannel(clock);
+        signatures = settings.backChannelIsSigned() ? signed() : null;
+    }
+
+    private SignedBackChannel signed() {
+        OpenKeys own = secrets.open(settings.oirKeystore(), "platform-keys");
+        KeyStore signers =
+                secrets.open(settings.oirSigners(), "platform-signers").keys();
+        return new SignedBackChannel(
+                PlatformIdentity.of(own.keys(), settings.oirKeyName(), own.password(), signers),
+                settings.ownEntityId(),
+                clock);
+    }
+
+    /**
+     * Opens what keys it needs; asked for at the start, so that a wrong one stops it.
+     *
+     * @throws SecretMissing if one is not there
+     */
+    void open() {
+        // A proxy until something is asked of it.
+        oir();
+    }
+
+    /**
+     * A message that is signed.
+     *
+     * @param municipalityCvr in whose name
+     * @param text the tree that was proved, written anew
+     * @param seal signs the answer
+     */
+    record Signed(String municipalityCvr, String text, UnaryOperator<String> seal) {}
+
+    /**
+     * Proves a message where the installation demands a signature.
+     *
+     * @return empty where a certificate is all that is asked for
+     * @throws SenderCheck.NotProved if anybody could have written it; says in which respect
+     */
+    Optional<Signed> prove(String raw) throws SenderCheck.NotProved {
+        SignedBackChannel proof = signatures;
+        if (proof == null) {
+            return Optional.empty();
+        }
+        try {
+            SignedBackChannel.Sent sent = proof.prove(raw);
+            return Optional.of(
+                    new Signed(sent.municipalityCvr(), sent.text(), answer -> proof.seal(answer, sent.messageId())));
+        } catch (SignedBackChannel.NotProved unproved) {
+            throw new SenderCheck.NotProved(String.valueOf(unproved.getMessage()));
+        }
     }
 
     /** What came of reading a text. */

@@ -38,8 +38,8 @@ public class SettlementInbox {
     /**
      * Takes a message.
      *
-     * @param rawXml the message as it came
-     * @param actor the sender; its name is the CVR number of its certificate
+     * @param rawXml the message that {@link SenderCheck} let through
+     * @param actor the sender; its name is the CVR number of its certificate, or of its token
      * @return the answer's body as XML: a receipt, the same one for a copy; or a refusal that says why
      * @throws Actor.NotAllowed if the caller is no debtor system
      * @throws StorageFailure if it could not be kept; nothing is stored, and the sender is to try again

@@ -73,4 +73,12 @@ interface SettlementLog extends BasicLogger {
             value = "An unreadable settlement message was refused: the certificate of CVR %s may deliver for no"
                     + " municipality (%s); nothing is kept")
     void strangerRefused(String sender, String code);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 512,
+            value =
+                    "A message on the back channel was refused: it came over a connection of CVR %s and is not proved to be"
+                            + " its sender's: %s; nothing is kept")
+    void notProved(String connection, String seen);
 }

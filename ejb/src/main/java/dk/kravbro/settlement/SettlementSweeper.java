@@ -1,6 +1,7 @@
 package dk.kravbro.settlement;
 
 import dk.kravbro.settings.Settings;
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Schedule;
@@ -26,7 +27,15 @@ public class SettlementSweeper {
     @Inject
     Settings settings;
 
+    @Inject
+    BackChannel backChannel;
+
     private int failures;
+
+    @PostConstruct
+    void open() {
+        backChannel.open();
+    }
 
     /** One look at what is left over. */
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false, info = "settlement sweeper")

@@ -98,6 +98,7 @@ class SettingsTest {
         "kravbro.submission.retry.max, PT5S, must not be above",
         "kravbro.submission.frozen-gap, PT8S, must be below",
         "kravbro.submission.heartbeat, PT4S, must be below",
+        "kravbro.callback.security, signed-token, 'needs kravbro.oir.security kombit-token, not none'",
     })
     void values_that_contradict_each_other_stop_the_start(String key, String value, String complaint) {
         if (complaint.isEmpty()) {

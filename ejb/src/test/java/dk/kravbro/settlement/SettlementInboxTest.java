@@ -508,6 +508,7 @@ class SettlementInboxTest {
         SettlementInbox made = new SettlementInbox();
         made.work = work;
         backChannel.clock = clock;
+        backChannel.settings = Settings.of(Map.of());
         backChannel.learn();
         made.backChannel = backChannel;
         made.settings = Settings.of(Map.of("kravbro.callback.platform-cvrs", PLATFORM));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The simulator of debtor systems as a process of its own, with a store on disk. */
 public final class SimulatorProcess implements AutoCloseable {
@@ -32,9 +33,16 @@ public final class SimulatorProcess implements AutoCloseable {
      * @param platformPort on the loopback address, for callers who show a certificate and a token
      * @param callbackUrl where it posts payments, write-offs and account changes
      * @param certificates it shows the platform's there
+     * @param callbackEntityId of whoever listens there: its messages are signed, with a token for it; empty if they are not
      */
     public record Settings(
-            Path jar, Path store, int port, int platformPort, URI callbackUrl, RehearsalCertificates certificates) {}
+            Path jar,
+            Path store,
+            int port,
+            int platformPort,
+            URI callbackUrl,
+            RehearsalCertificates certificates,
+            Optional<String> callbackEntityId) {}
 
     /**
      * Starts it; returns when it answers. What an earlier launcher left running on this store is stopped first.
@@ -61,6 +69,7 @@ public final class SimulatorProcess implements AutoCloseable {
         command.addAll(List.of("--platform-pki", certificates.directory().toString()));
         command.addAll(List.of("--platform-port", Integer.toString(settings.platformPort())));
         command.addAll(List.of("--platform-security", "kombit-token"));
+        settings.callbackEntityId().ifPresent(id -> command.addAll(List.of("--callback-entity-id", id)));
         ChildProcess process = ChildProcess.start(
                 "The simulator", command, Map.of(), store.toString(), pidFile(store), beside(store, ".log"));
         SimulatorProcess simulator = new SimulatorProcess(

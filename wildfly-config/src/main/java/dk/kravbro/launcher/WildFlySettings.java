@@ -35,6 +35,9 @@ public record WildFlySettings(
         Map<String, String> systemProperties,
         List<String> jvmOptions) {
 
+    /** As whom a protected server is registered with the platform of a rehearsal. */
+    public static final String ENTITY_ID = "http://kravbro.example/service/tilbagemelding/1";
+
     private static final int LONGEST_NODE_NAME = 23;
 
     /** What WildFly's own start script opens for it (bin/common.sh). */
@@ -134,7 +137,7 @@ public record WildFlySettings(
         return withDebtorSystems(simulator.address());
     }
 
-    /** The debtor systems the node calls in the security model KombitToken. */
+    /** The debtor systems the node calls in the security model KombitToken, and which call it so. */
     public WildFlySettings withProtectedSimulator(SimulatorProcess simulator, RehearsalCertificates certificates) {
         return withDebtorSystems(simulator.platform())
                 .withProperty("kravbro.oir.security", "kombit-token")
@@ -147,7 +150,9 @@ public record WildFlySettings(
                 .withProperty(
                         "kravbro.oir.truststore", certificates.trustStore().toString())
                 .withProperty(
-                        "kravbro.oir.signers", certificates.keyStore("signers").toString());
+                        "kravbro.oir.signers", certificates.keyStore("signers").toString())
+                .withProperty("kravbro.callback.security", "signed-token")
+                .withProperty("kravbro.callback.entity-id", ENTITY_ID);
     }
 
     private WildFlySettings withDebtorSystems(URI address) {

@@ -2,6 +2,7 @@ package dk.kravbro.web.callback;
 
 import java.io.StringReader;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -14,6 +15,12 @@ import javax.xml.stream.XMLStreamReader;
 final class Envelopes {
 
     private static final int DEEPEST = 40;
+
+    /** Namespaces of the headers that a signed message has: security, addressing, Liberty's framework. */
+    private static final Set<String> UNDERSTOOD = Set.of(
+            "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd",
+            "http://www.w3.org/2005/08/addressing",
+            "urn:liberty:sb:2006-08");
 
     private static final XMLInputFactory PARSERS = parsers();
 
@@ -28,12 +35,16 @@ final class Envelopes {
         return parsers;
     }
 
-    /** What is wrong with it; empty if nothing is. */
-    static Optional<Refusal> objection(String text, SoapVersion version) {
+    /**
+     * What is wrong with it; empty if nothing is.
+     *
+     * @param signed whether signatures are proved here, so that the headers which they need are understood
+     */
+    static Optional<Refusal> objection(String text, SoapVersion version, boolean signed) {
         try {
             XMLStreamReader reader = PARSERS.createXMLStreamReader(new StringReader(text));
             try {
-                return look(reader, version);
+                return look(reader, new Shape(version, signed));
             } finally {
                 reader.close();
             }
@@ -42,8 +53,7 @@ final class Envelopes {
         }
     }
 
-    private static Optional<Refusal> look(XMLStreamReader reader, SoapVersion version) throws XMLStreamException {
-        Shape shape = new Shape(version);
+    private static Optional<Refusal> look(XMLStreamReader reader, Shape shape) throws XMLStreamException {
         while (reader.hasNext()) {
             switch (reader.next()) {
                 case XMLStreamConstants.DTD -> {
@@ -71,12 +81,14 @@ final class Envelopes {
     private static final class Shape {
 
         private final SoapVersion version;
+        private final boolean signed;
         private int depth;
         private boolean headerSeen;
         private boolean bodySeen;
 
-        Shape(SoapVersion version) {
+        Shape(SoapVersion version, boolean signed) {
             this.version = version;
+            this.signed = signed;
         }
 
         Optional<Refusal> enter(XMLStreamReader reader) {
@@ -114,7 +126,8 @@ final class Envelopes {
 
         private boolean mustBeUnderstood(XMLStreamReader reader) {
             String must = reader.getAttributeValue(version.namespace(), "mustUnderstand");
-            return "1".equals(must) || "true".equals(must);
+            return ("1".equals(must) || "true".equals(must))
+                    && !(signed && UNDERSTOOD.contains(String.valueOf(reader.getNamespaceURI())));
         }
     }
 }

@@ -51,8 +51,9 @@ public class MessageGate extends HttpFilter {
             return;
         }
         Optional<String> text = text(body);
-        Optional<Refusal> objection =
-                text.isEmpty() ? Optional.of(Refusal.NOT_SOAP) : Envelopes.objection(text.get(), version);
+        Optional<Refusal> objection = text.isEmpty()
+                ? Optional.of(Refusal.NOT_SOAP)
+                : Envelopes.objection(text.get(), version, settings.backChannelIsSigned());
         if (objection.isPresent()) {
             CallbackLog.LOG.refused(objection.get().name(), body.length, Fingerprint.of(body));
             write(response, version, objection.get());

@@ -10,6 +10,11 @@ enum Refusal {
     DOCUMENT_TYPE("DTD_IKKE_TILLADT", "Beskeden indeholder en DTD.", true, 500),
     HEADER_NOT_UNDERSTOOD(
             "HEADER_IKKE_FORSTAAET", "Beskeden kræver, at en SOAP-header forstås, som ikke kendes her.", true, 500),
+    NOT_PROVED(
+            "AFSENDER_IKKE_BEVIST",
+            "Beskeden er ikke underskrevet med et gyldigt token fra tokentjenesten til denne modtager.",
+            true,
+            500),
     NOT_SOAP("IKKE_SOAP", "Beskeden er ikke en velformet SOAP-konvolut.", true, 500),
     TRY_AGAIN("PROEV_IGEN", "Beskeden kunne ikke modtages nu og er ikke gemt. Prøv igen senere.", false, 500);
 

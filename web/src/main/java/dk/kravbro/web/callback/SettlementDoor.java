@@ -2,6 +2,7 @@ package dk.kravbro.web.callback;
 
 import dk.kravbro.audit.Actor;
 import dk.kravbro.audit.Role;
+import dk.kravbro.settlement.SenderCheck;
 import dk.kravbro.settlement.SettlementInbox;
 import dk.kravbro.settlement.StorageFailure;
 import jakarta.ejb.EJBException;
@@ -29,11 +30,18 @@ public class SettlementDoor {
     @Inject
     SettlementInbox inbox;
 
+    @Inject
+    SenderCheck senders;
+
     Source take(WebServiceContext call, SoapVersion version) {
         MessageContext context = call.getMessageContext();
         String answer;
         try {
-            answer = version.envelope(inbox.receive(raw(context), caller(call)));
+            SenderCheck.Checked message = senders.check(raw(context), caller(call));
+            answer = message.seal().apply(version.envelope(inbox.receive(message.text(), message.actor())));
+        } catch (SenderCheck.NotProved anybodys) {
+            context.put(MessageContext.HTTP_RESPONSE_CODE, Refusal.NOT_PROVED.status());
+            answer = Refusal.NOT_PROVED.envelope(version);
         } catch (StorageFailure | EJBException | Actor.NotAllowed notTaken) {
             CallbackLog.LOG.notTaken(notTaken.getClass().getSimpleName());
             context.put(MessageContext.HTTP_RESPONSE_CODE, Refusal.TRY_AGAIN.status());

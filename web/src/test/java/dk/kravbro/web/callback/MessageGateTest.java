@@ -18,6 +18,7 @@ import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.InputSource;
@@ -139,6 +140,27 @@ class MessageGateTest {
         refused("IKKE_SOAP", 500);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "signed-token, http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd, true",
+        "signed-token, http://www.w3.org/2005/08/addressing, true",
+        "signed-token, urn:x, false",
+        "certificate, http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd, false",
+        "certificate, http://www.w3.org/2005/08/addressing, false",
+    })
+    void headers_of_a_signed_message_are_understood_where_signatures_are_proved(
+            String security, String namespace, boolean understood) throws Exception {
+        String header = "<s:Header><x xmlns=\"" + namespace + "\" s:mustUnderstand=\"1\"/></s:Header><s:Body>";
+
+        send(GOOD.replace("<s:Body>", header).getBytes(UTF_8), security);
+
+        if (understood) {
+            assertThat(passed[0]).isTrue();
+        } else {
+            refused("HEADER_IKKE_FORSTAAET", 500);
+        }
+    }
+
     @Test
     void a_header_that_must_be_understood_is_refused() throws Exception {
         send(GOOD.replace("<s:Body>", "<s:Header><x s:mustUnderstand=\"1\"/></s:Header><s:Body>")
@@ -204,13 +226,23 @@ class MessageGateTest {
     }
 
     private void send(byte[] body) throws Exception {
+        send(body, "certificate");
+    }
+
+    private void send(byte[] body, String security) throws Exception {
         MessageGate gate = new MessageGate() {
             @Override
             void hangUp(HttpServletRequest request, HttpServletResponse response) {
                 hungUp[0] = true;
             }
         };
-        gate.settings = Settings.of(Map.of("kravbro.settlement.max-body", "4096"));
+        gate.settings = Settings.of(Map.of(
+                "kravbro.settlement.max-body", "4096",
+                "kravbro.callback.security", security,
+                "kravbro.oir.security", "kombit-token",
+                "kravbro.oir.keystore", "k",
+                "kravbro.oir.truststore", "t",
+                "kravbro.oir.signers", "s"));
         FilterChain chain = (request, response) -> {
             passed[0] = true;
             handedOn.writeBytes(request.getInputStream().readAllBytes());

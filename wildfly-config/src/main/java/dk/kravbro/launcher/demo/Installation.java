@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -99,7 +100,8 @@ final class Installation implements AutoCloseable {
                 settings.ports().simulator(),
                 settings.ports().platform(),
                 callback,
-                certificates()));
+                certificates(),
+                Optional.empty()));
         running.push(new Running("the simulator", started));
         return started;
     }

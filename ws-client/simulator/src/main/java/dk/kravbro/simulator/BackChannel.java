@@ -1,11 +1,13 @@
 package dk.kravbro.simulator;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dk.kravbro.simulator.security.SenderSeal;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,13 +31,16 @@ final class BackChannel {
 
     private final DebtorSystems systems;
     private final HttpClient http;
+    private final Optional<SenderSeal> seal;
 
     /**
      * @param certificate shown to the other side, and whom to trust there; empty if it is not called over TLS. Chain,
      *     validity and host name of the other side are always checked
+     * @param seal signs the messages, and proves the answers; empty if the connection is all there is
      */
-    BackChannel(DebtorSystems systems, Optional<SSLContext> certificate) {
+    BackChannel(DebtorSystems systems, Optional<SSLContext> certificate, Optional<SenderSeal> seal) {
         this.systems = systems;
+        this.seal = seal;
         HttpClient.Builder client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5));
         certificate.ifPresent(client::sslContext);
@@ -108,7 +113,7 @@ final class BackChannel {
     private End send(JournalEntry.Message message, URI target) {
         byte[] envelope = SoapWriter.message(message);
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-            String answer = post(envelope, SoapWriter.operation(message), target);
+            String answer = post(envelope, message, target);
             if (answer != null && (answer.contains(">MODTAGET<") || answer.contains(">ACCEPTERET<"))) {
                 systems.sent(new JournalEntry.Sent(message.messageId(), End.RECEIPTED.name(), null, attempt));
                 return End.RECEIPTED;
@@ -122,28 +127,46 @@ final class BackChannel {
         return End.FAILED;
     }
 
-    private @Nullable String post(byte[] envelope, String operation, URI target) {
-        HttpRequest request = HttpRequest.newBuilder(target)
-                .timeout(ANSWER_TIME)
-                .header("Content-Type", "text/xml; charset=utf-8")
-                .header("SOAPAction", "\"" + SoapWriter.OWN + "/DaekningAfskrivningRegistrering#" + operation + "\"")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(envelope))
-                .build();
+    private @Nullable String post(byte[] envelope, JournalEntry.Message message, URI target) {
+        String action = SoapWriter.OWN + "/DaekningAfskrivningRegistrering#" + SoapWriter.operation(message);
         try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                System.out.println("back channel: HTTP " + response.statusCode() + " from " + target);
-                return null;
+            if (seal.isEmpty()) {
+                return answer(envelope, action, target).map(BackChannel::text).orElse(null);
             }
-            return response.body();
-        } catch (IOException unreachable) {
-            System.out.println("back channel: no answer from " + target + ": "
-                    + unreachable.getClass().getSimpleName());
+            // Anew for each attempt: a time stamp holds for minutes only.
+            SenderSeal.Sealed sealed = seal.get().seal(envelope, message.municipalityCvr(), action, target);
+            Optional<byte[]> answer = answer(sealed.text().getBytes(StandardCharsets.UTF_8), action, target);
+            if (answer.isPresent()) {
+                seal.get().demandAnswer(answer.get(), sealed.messageId());
+            }
+            return answer.map(BackChannel::text).orElse(null);
+        } catch (IOException unusable) {
+            System.out.println("back channel: no usable answer from " + target + ": " + unusable);
             return null;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return null;
         }
+    }
+
+    private Optional<byte[]> answer(byte[] message, String action, URI target)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(target)
+                .timeout(ANSWER_TIME)
+                .header("Content-Type", "text/xml; charset=utf-8")
+                .header("SOAPAction", "\"" + action + "\"")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(message))
+                .build();
+        HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            System.out.println("back channel: HTTP " + response.statusCode() + " from " + target);
+            return Optional.empty();
+        }
+        return Optional.of(response.body());
+    }
+
+    private static String text(byte[] answer) {
+        return new String(answer, StandardCharsets.UTF_8);
     }
 
     private static String code(String answer) {

@@ -7,6 +7,7 @@ import dk.kravbro.simulator.pki.RehearsalPki;
 import dk.kravbro.simulator.pki.TlsContexts;
 import dk.kravbro.simulator.security.PlatformListener;
 import dk.kravbro.simulator.security.PlatformSecurity;
+import dk.kravbro.simulator.security.SenderSeal;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -72,10 +73,14 @@ public final class Simulator implements AutoCloseable {
         System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
         DebtorSystems systems = new DebtorSystems(settings.store(), clock);
         HttpServer server = HttpServer.create();
+        Optional<Protection> protection;
         BackChannel backChannel;
         try {
-            backChannel =
-                    new BackChannel(systems, certificate(settings.callback().certificate()));
+            protection = Protection.of(settings.platform(), clock);
+            backChannel = new BackChannel(
+                    systems,
+                    certificate(settings.callback().certificate()),
+                    seal(protection, settings.callback().entityId(), clock));
         } catch (IOException trouble) {
             systems.close();
             throw trouble;
@@ -104,12 +109,9 @@ public final class Simulator implements AutoCloseable {
         }
         server.start();
         Simulator simulator = new Simulator(systems, server, threads, services);
-        SimulatorSettings.Platform platform = settings.platform();
-        if (platform != null) {
+        if (protection.isPresent()) {
             try {
-                simulator.protect(
-                        PlatformSecurity.of(RehearsalPki.open(platform.pki()), platform.demand(), clock),
-                        platform.port());
+                simulator.protect(protection.get().security(), protection.get().port());
             } catch (IOException trouble) {
                 simulator.close();
                 throw trouble;
@@ -133,6 +135,27 @@ public final class Simulator implements AutoCloseable {
                 PlatformListener.start(server.getAddress().getHostString(), port, security, services, threads);
         platform = listener;
         return listener.address();
+    }
+
+    /** The listener for callers who show a certificate. */
+    private record Protection(RehearsalPki pki, PlatformSecurity security, int port) {
+
+        static Optional<Protection> of(SimulatorSettings.@Nullable Platform platform, Clock clock) throws IOException {
+            if (platform == null) {
+                return Optional.empty();
+            }
+            RehearsalPki pki = RehearsalPki.open(platform.pki());
+            return Optional.of(
+                    new Protection(pki, PlatformSecurity.of(pki, platform.demand(), clock), platform.port()));
+        }
+    }
+
+    private static Optional<SenderSeal> seal(Optional<Protection> protection, @Nullable String entityId, Clock clock)
+            throws IOException {
+        return protection.isEmpty() || entityId == null
+                ? Optional.empty()
+                : Optional.of(
+                        protection.get().security().senderSeal(protection.get().pki(), entityId, clock));
     }
 
     private static Optional<SSLContext> certificate(SimulatorSettings.@Nullable Certificate shown) throws IOException {

@@ -32,7 +32,7 @@ public record SimulatorSettings(
     /** How to call the simulator. */
     static final String USAGE = "usage: java -jar kravbro-simulator.jar --store DIR [--port 18080] [--host 127.0.0.1]"
             + " [--strict-routes true] [--callback-url URL] [--callback-key-store FILE --callback-trust-store FILE"
-            + " --callback-password-file FILE] [--platform-pki DIR --platform-port 18443 --platform-security"
+            + " --callback-password-file FILE] [--callback-entity-id URI] [--platform-pki DIR --platform-port 18443 --platform-security"
             + " kombit-token|authority-context|invocation-context]; or pki --dir DIR …, which makes certificates";
 
     private static final Set<String> OPTIONS = Set.of(
@@ -44,6 +44,7 @@ public record SimulatorSettings(
             "--callback-key-store",
             "--callback-trust-store",
             "--callback-password-file",
+            "--callback-entity-id",
             "--platform-pki",
             "--platform-port",
             "--platform-security");
@@ -53,8 +54,12 @@ public record SimulatorSettings(
      *
      * @param url where it is unless a play says otherwise; null if each has to
      * @param certificate what it shows there; null if only http addresses are called
+     * @param entityId of the creditor's system: messages are signed, with a token for it; null if they are not
      */
-    public record Callback(@Nullable URI url, @Nullable Certificate certificate) {}
+    public record Callback(
+            @Nullable URI url,
+            @Nullable Certificate certificate,
+            @Nullable String entityId) {}
 
     /**
      * What the simulator shows to a back channel, and whom it trusts there. PKCS#12 files with one password.
@@ -82,7 +87,7 @@ public record SimulatorSettings(
 
     /** On the loopback address, a free port, without a back channel of its own. */
     public static SimulatorSettings onFreePort(Path store) {
-        return new SimulatorSettings("127.0.0.1", 0, store, false, new Callback(null, null), null);
+        return new SimulatorSettings("127.0.0.1", 0, store, false, new Callback(null, null, null), null);
     }
 
     /**
@@ -140,6 +145,13 @@ public record SimulatorSettings(
     private static Callback callback(Map<String, String> given, Map<String, String> environment) {
         String url = given.get("--callback-url");
         URI address = url == null ? null : URI.create(url);
+        String entityId = given.get("--callback-entity-id");
+        if (entityId != null
+                && (!given.containsKey("--platform-pki")
+                        || !given.getOrDefault("--platform-security", "kombit-token")
+                                .equals("kombit-token"))) {
+            throw new IllegalArgumentException("--callback-entity-id needs --platform-pki with kombit-token");
+        }
         String keyStore = given.get("--callback-key-store");
         String trustStore = given.get("--callback-trust-store");
         if (keyStore == null && trustStore == null) {
@@ -147,13 +159,15 @@ public record SimulatorSettings(
                 throw new IllegalArgumentException(
                         "--callback-url with https needs --callback-key-store and" + " --callback-trust-store");
             }
-            return new Callback(address, null);
+            return new Callback(address, null, entityId);
         }
         if (keyStore == null || trustStore == null) {
             throw new IllegalArgumentException("--callback-key-store and --callback-trust-store go together");
         }
         return new Callback(
-                address, new Certificate(Path.of(keyStore), Path.of(trustStore), password(given, environment)));
+                address,
+                new Certificate(Path.of(keyStore), Path.of(trustStore), password(given, environment)),
+                entityId);
     }
 
     private static String password(Map<String, String> given, Map<String, String> environment) {

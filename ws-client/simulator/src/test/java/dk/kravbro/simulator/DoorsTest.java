@@ -153,7 +153,8 @@ class DoorsTest {
         assertThat(settings.callback())
                 .isEqualTo(new SimulatorSettings.Callback(
                         URI.create("https://h:1/c"),
-                        new SimulatorSettings.Certificate(Path.of("k"), Path.of("t"), "secret")));
+                        new SimulatorSettings.Certificate(Path.of("k"), Path.of("t"), "secret"),
+                        null));
         assertThat(settings.toString()).doesNotContain("secret");
         assertThatThrownBy(() -> SimulatorSettings.of(new String[] {}, Map.of()))
                 .hasMessageContaining("--store");
@@ -161,6 +162,9 @@ class DoorsTest {
                 .hasMessageContaining("unknown option");
         assertThatThrownBy(() -> SimulatorSettings.of(new String[] {"--store", "x", "--port", "y"}, Map.of()))
                 .hasMessageContaining("--port");
+        assertThatThrownBy(() ->
+                        SimulatorSettings.of(new String[] {"--store", "x", "--callback-entity-id", "urn:y"}, Map.of()))
+                .hasMessageContaining("--platform-pki");
     }
 
     @Test

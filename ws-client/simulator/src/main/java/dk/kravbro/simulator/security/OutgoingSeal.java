@@ -6,7 +6,6 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
@@ -45,12 +44,7 @@ final class OutgoingSeal {
         if (body == null) {
             throw new IOException("no SOAP envelope");
         }
-        Element header = Soap.header(envelope);
-        if (header == null) {
-            String prefix = root.getPrefix() == null ? "" : root.getPrefix() + ":";
-            header = envelope.createElementNS(root.getNamespaceURI(), prefix + "Header");
-            root.insertBefore(header, body);
-        }
+        Element header = Soap.headerOrNew(envelope, body);
         String unique = UUID.randomUUID().toString();
         String actionId = Soap.identify(Soap.append(header, Soap.WSA, "wsa:Action", action), "action-" + unique);
         String messageId = Soap.identify(
@@ -59,10 +53,7 @@ final class OutgoingSeal {
                 Soap.identify(Soap.append(header, Soap.WSA, "wsa:RelatesTo", relatesTo), "relates-" + unique);
         Element security = Soap.append(header, Soap.WSSE, "wsse:Security", "");
         security.setAttributeNS(root.getNamespaceURI(), root.getPrefix() + ":mustUnderstand", "1");
-        Element stamp = Soap.append(security, Soap.WSU, "wsu:Timestamp", "");
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Soap.append(stamp, Soap.WSU, "wsu:Created", now.toString());
-        Soap.append(stamp, Soap.WSU, "wsu:Expires", now.plus(FRESH).toString());
+        Element stamp = Soap.stamp(security, clock.instant().truncatedTo(ChronoUnit.MILLIS), FRESH);
         String stampId = Soap.identify(stamp, "stamp-" + unique);
         Element token = Soap.append(security, Soap.WSSE, "wsse:BinarySecurityToken", certificate);
         token.setAttributeNS(null, "EncodingType", Soap.BASE64);

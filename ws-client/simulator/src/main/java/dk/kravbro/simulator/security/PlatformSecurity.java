@@ -80,6 +80,29 @@ public final class PlatformSecurity {
                 proof == null || seal == null ? new ContextGuard(demand, AGREEMENT) : new TokenGuard(proof, seal));
     }
 
+    /**
+     * What messages to the creditor's system are signed with.
+     *
+     * @param pki the rehearsal's certificates
+     * @param audience its entityID
+     * @throws IOException if the certificates cannot be read
+     * @throws IllegalStateException where no tokens are demanded
+     */
+    public SenderSeal senderSeal(RehearsalPki pki, String audience, Clock clock) throws IOException {
+        TokenDoor issuer = tokens;
+        if (issuer == null) {
+            throw new IllegalStateException("only the model with tokens signs messages");
+        }
+        Identity own = pki.identity(RehearsalPki.PLATFORM);
+        return new SenderSeal(
+                issuer,
+                own.key(),
+                own.certificate(),
+                pki.identity(RehearsalPki.FAGSYSTEM).certificate(),
+                audience,
+                clock);
+    }
+
     /** How many tokens were issued; 0 where there are none. */
     public long tokensIssued() {
         return tokens == null ? 0 : tokens.issued();

@@ -132,17 +132,60 @@ final class Signatures {
             boolean enveloped,
             @Nullable Element keyInfo) {
         try {
-            XMLSignatureFactory factory = factory();
             List<Transform> transforms = new ArrayList<>();
             if (enveloped) {
-                transforms.add(factory.newTransform(Transform.ENVELOPED, (TransformParameterSpec) null));
+                transforms.add(factory().newTransform(Transform.ENVELOPED, (TransformParameterSpec) null));
             }
-            transforms.add(factory.newTransform(CanonicalizationMethod.EXCLUSIVE, (TransformParameterSpec) null));
-            List<Reference> references = new ArrayList<>();
-            for (String id : ids) {
-                references.add(factory.newReference(
-                        "#" + id, factory.newDigestMethod(DigestMethod.SHA256, null), transforms, null, null));
-            }
+            transforms.add(exclusive());
+            DOMSignContext context =
+                    next == null ? new DOMSignContext(key, parent) : new DOMSignContext(key, parent, next);
+            sign(context, references(ids, transforms), keyInfo);
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException("a message cannot be signed", broken);
+        }
+    }
+
+    /**
+     * Signs in a token's name.
+     *
+     * @param security gets the signature as its last child
+     * @param ids of the elements to cover, besides the token
+     * @param reference to the token, with an id; content of KeyInfo
+     * @param token what it refers to
+     */
+    static void signWithToken(PrivateKey key, Element security, List<String> ids, Element reference, Element token) {
+        try {
+            List<Reference> references = new ArrayList<>(references(ids, List.of(exclusive())));
+            references.addAll(references(
+                    List.of(reference.getAttributeNS(Soap.WSU, "Id")),
+                    List.of(factory().newTransform(Soap.STR_TRANSFORM, new TokenReference.InContext()))));
+            DOMSignContext context = new DOMSignContext(key, security);
+            context.put(TokenReference.TOKEN, token);
+            sign(context, references, reference);
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException("a message cannot be signed", broken);
+        }
+    }
+
+    private static Transform exclusive() throws GeneralSecurityException {
+        return factory().newTransform(CanonicalizationMethod.EXCLUSIVE, (TransformParameterSpec) null);
+    }
+
+    private static List<Reference> references(List<String> ids, List<Transform> transforms)
+            throws GeneralSecurityException {
+        List<Reference> references = new ArrayList<>();
+        for (String id : ids) {
+            references.add(factory()
+                    .newReference(
+                            "#" + id, factory().newDigestMethod(DigestMethod.SHA256, null), transforms, null, null));
+        }
+        return references;
+    }
+
+    private static void sign(DOMSignContext context, List<Reference> references, @Nullable Element keyInfo)
+            throws GeneralSecurityException {
+        try {
+            XMLSignatureFactory factory = factory();
             KeyInfo info =
                     keyInfo == null ? null : factory.getKeyInfoFactory().newKeyInfo(List.of(new DOMStructure(keyInfo)));
             XMLSignature signature = factory.newXMLSignature(
@@ -152,11 +195,9 @@ final class Signatures {
                             factory.newSignatureMethod(RSA_SHA256, null),
                             references),
                     info);
-            DOMSignContext context =
-                    next == null ? new DOMSignContext(key, parent) : new DOMSignContext(key, parent, next);
             context.setDefaultNamespacePrefix("ds");
             signature.sign(context);
-        } catch (GeneralSecurityException | MarshalException | XMLSignatureException broken) {
+        } catch (MarshalException | XMLSignatureException broken) {
             throw new IllegalStateException("a message cannot be signed", broken);
         }
     }

@@ -3,6 +3,8 @@ package dk.kravbro.simulator.security;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.XMLConstants;
@@ -118,6 +120,26 @@ final class Soap {
     static @Nullable Element body(Document envelope) {
         Element root = envelope.getDocumentElement();
         return child(root, String.valueOf(root.getNamespaceURI()), "Body");
+    }
+
+    /** The header, made if there is none. */
+    static Element headerOrNew(Document envelope, Element body) {
+        Element header = header(envelope);
+        if (header == null) {
+            Element root = envelope.getDocumentElement();
+            String prefix = root.getPrefix() == null ? "" : root.getPrefix() + ":";
+            header = envelope.createElementNS(root.getNamespaceURI(), prefix + "Header");
+            root.insertBefore(header, body);
+        }
+        return header;
+    }
+
+    /** A time stamp in a security header. */
+    static Element stamp(Element security, Instant now, Duration fresh) {
+        Element stamp = append(security, WSU, "wsu:Timestamp", "");
+        append(stamp, WSU, "wsu:Created", now.toString());
+        append(stamp, WSU, "wsu:Expires", now.plus(fresh).toString());
+        return stamp;
     }
 
     static Element append(Element parent, String namespace, String qualified, String text) {

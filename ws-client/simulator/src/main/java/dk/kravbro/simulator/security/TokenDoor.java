@@ -113,7 +113,7 @@ final class TokenDoor implements HttpHandler {
         }
         issued.incrementAndGet();
         return seal.seal(
-                response(assertion(cvr, connection)),
+                response(token(cvr, connection, audience)),
                 Soap.text(header, Soap.WSA, "MessageID"),
                 Soap.TRUST + "/RSTRC/IssueFinal");
     }
@@ -145,7 +145,14 @@ final class TokenDoor implements HttpHandler {
         throw new Objection("RequestFailed", "no CvrNumberIdentifier of eight digits is claimed");
     }
 
-    private Element assertion(String cvr, X509Certificate holder) throws IOException {
+    /**
+     * Makes a token.
+     *
+     * @param cvr the municipality that it is for
+     * @param holder may use it
+     * @param service the entityID of the service that it is for
+     */
+    Element token(String cvr, X509Certificate holder, String service) throws IOException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String id = "_" + UUID.randomUUID();
         Document document = Soap.parse("""
@@ -169,7 +176,7 @@ final class TokenDoor implements HttpHandler {
                         OutgoingSeal.base64(holder),
                         now,
                         now.plus(LIFETIME),
-                        escape(audience),
+                        escape(service),
                         CVR_CLAIM,
                         cvr)
                 .getBytes(StandardCharsets.UTF_8));

@@ -18,6 +18,7 @@ import javax.xml.crypto.NodeSetData;
 import javax.xml.crypto.OctetStreamData;
 import javax.xml.crypto.XMLCryptoContext;
 import javax.xml.crypto.XMLStructure;
+import javax.xml.crypto.dom.DOMStructure;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
 import javax.xml.crypto.dsig.TransformException;
 import javax.xml.crypto.dsig.TransformService;
@@ -29,7 +30,7 @@ import org.w3c.dom.Node;
 
 /**
  * The transform by which a reference to a token stands for the token itself (STR-Transform of WS-Security 1.0), which the JDK
- * does not know. The token it stands for is put into the context by the one who validates.
+ * does not know. The token it stands for is put into the context by the one who signs or validates.
  */
 public final class TokenReference extends TransformService {
 
@@ -51,7 +52,10 @@ public final class TokenReference extends TransformService {
         Security.insertProviderAt(provider, 1);
     }
 
-    // Set if this is somebody else's business: whoever signs, or validates without our token, in the same Java.
+    /** As parameters of a new transform: the one who signs puts the token into the context. */
+    record InContext() implements TransformParameterSpec {}
+
+    // Set if this is somebody else's business: whoever else signs or validates in the same Java.
     private @Nullable TransformService other;
 
     private static TransformService other() throws InvalidAlgorithmParameterException {
@@ -64,13 +68,15 @@ public final class TokenReference extends TransformService {
                 }
             }
         }
-        throw new InvalidAlgorithmParameterException("STR-Transform is known for validating only");
+        throw new InvalidAlgorithmParameterException("no other STR-Transform is known");
     }
 
     @Override
     public void init(@Nullable TransformParameterSpec parameters) throws InvalidAlgorithmParameterException {
-        other = other();
-        other.init(parameters);
+        if (!(parameters instanceof InContext)) {
+            other = other();
+            other.init(parameters);
+        }
     }
 
     @Override
@@ -85,10 +91,16 @@ public final class TokenReference extends TransformService {
 
     @Override
     public void marshalParams(XMLStructure parent, @Nullable XMLCryptoContext context) throws MarshalException {
-        if (other == null) {
-            throw new MarshalException("only for validating");
+        if (other != null) {
+            other.marshalParams(parent, context);
+            return;
         }
-        other.marshalParams(parent, context);
+        if (!(parent instanceof DOMStructure structure) || !(structure.getNode() instanceof Element transform)) {
+            throw new MarshalException("only for trees");
+        }
+        Element parameters = Soap.append(transform, Soap.WSSE, "wsse:TransformationParameters", "");
+        Soap.append(parameters, Soap.DSIG, "ds:CanonicalizationMethod", "")
+                .setAttributeNS(null, "Algorithm", CanonicalizationMethod.EXCLUSIVE);
     }
 
     @Override

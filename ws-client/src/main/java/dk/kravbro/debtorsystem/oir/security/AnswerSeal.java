@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
@@ -29,26 +27,7 @@ import org.w3c.dom.Element;
  */
 final class AnswerSeal {
 
-    private static final Set<String> SIGNATURES = Set.of(
-            "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
-            "http://www.w3.org/2001/04/xmldsig-more#rsa-sha384",
-            "http://www.w3.org/2001/04/xmldsig-more#rsa-sha512",
-            "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256",
-            "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384");
-    private static final Set<String> DIGESTS = Set.of(
-            "http://www.w3.org/2001/04/xmlenc#sha256",
-            "http://www.w3.org/2001/04/xmldsig-more#sha384",
-            "http://www.w3.org/2001/04/xmlenc#sha512");
-
-    /** Transforms that leave nothing of an element out; any other could. */
-    private static final Set<String> WHOLE = Set.of(
-            "http://www.w3.org/2001/10/xml-exc-c14n#",
-            "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-soap-message-security-1.0#STR-Transform");
-
     private static final int ANY_AGE = Math.toIntExact(Duration.ofDays(10_000).toSeconds());
-
-    /** How far the other side's clock may be ahead. */
-    private static final Duration SKEW = Duration.ofSeconds(60);
 
     private final Set<X509Certificate> believed;
     private final Crypto theirs;
@@ -63,7 +42,7 @@ final class AnswerSeal {
     /**
      * @param answer as it came
      * @param messageId id of the message that it must answer
-     * @throws Broken if it is not proved; a SOAP fault without a signature is let through, as the platform signs none that it
+     * @throws Unproved if it is not proved; a SOAP fault without a signature is let through, as the platform signs none that it
      *     gives before it knows the caller
      * @throws IOException if it is no SOAP envelope
      */
@@ -73,17 +52,17 @@ final class AnswerSeal {
             if (envelope.isFault()) {
                 return envelope;
             }
-            throw new Broken("it is not signed");
+            throw new Unproved("it is not signed");
         }
         Set<Element> proved = proved(envelope);
         demand(proved, envelope.body(), "Body");
-        Element stamp = stamp(envelope);
-        demand(proved, stamp, "Timestamp");
-        demandFresh(stamp);
+        TimeStamp stamp = TimeStamp.of(envelope);
+        demand(proved, stamp.element(), "Timestamp");
+        stamp.demandFresh(clock.instant());
         Element relatesTo = envelope.block(Envelope.ADDRESSING, "RelatesTo");
         demand(proved, relatesTo, "RelatesTo");
         if (relatesTo == null || !messageId.equals(relatesTo.getTextContent().strip())) {
-            throw new Broken("it answers another message");
+            throw new Unproved("it answers another message");
         }
         return envelope;
     }
@@ -94,7 +73,7 @@ final class AnswerSeal {
     }
 
     /** The very elements that a signature we believe covers. */
-    private Set<Element> proved(Envelope envelope) throws Broken {
+    private Set<Element> proved(Envelope envelope) throws Unproved {
         try {
             RequestData rules = new RequestData();
             rules.setWssConfig(WSSConfig.getNewInstance());
@@ -108,7 +87,7 @@ final class AnswerSeal {
             rules.setDisableBSPEnforcement(true);
             WSHandlerResult read = new WSSecurityEngine().processSecurityHeader(envelope.document(), rules);
             if (read == null) {
-                throw new Broken("it is not signed");
+                throw new Unproved("it is not signed");
             }
             Set<Element> proved = new HashSet<>();
             for (WSSecurityEngineResult each : read.getActionResults().getOrDefault(WSConstants.SIGN, List.of())) {
@@ -116,35 +95,35 @@ final class AnswerSeal {
             }
             return proved;
         } catch (WSSecurityException wrong) {
-            throw new Broken("its signature does not hold (" + wrong.getErrorCode() + ")");
+            throw new Unproved("its signature does not hold (" + wrong.getErrorCode() + ")");
         } catch (RuntimeException | LinkageError | StackOverflowError unforeseen) {
             // What an answer holds decides which parts of the library run; some are not there, and none may end a
             // thread.
-            throw new Broken("its security header cannot be read ("
+            throw new Unproved("its security header cannot be read ("
                     + unforeseen.getClass().getSimpleName() + ")");
         }
     }
 
-    private Set<Element> covered(WSSecurityEngineResult signature) throws Broken {
+    private Set<Element> covered(WSSecurityEngineResult signature) throws Unproved {
         if (!(signature.get(WSSecurityEngineResult.TAG_X509_CERTIFICATE) instanceof X509Certificate signer)
                 || !believed.contains(signer)) {
-            throw new Broken("it is signed by somebody else");
+            throw new Unproved("it is signed by somebody else");
         }
         try {
             signer.checkValidity(Date.from(clock.instant()));
         } catch (CertificateException over) {
-            throw new Broken("it is signed with a certificate that has ended");
+            throw new Unproved("it is signed with a certificate that has ended");
         }
-        if (!SIGNATURES.contains(String.valueOf(signature.get(WSSecurityEngineResult.TAG_SIGNATURE_METHOD)))) {
-            throw new Broken("it is signed with an algorithm that is not believed");
+        if (!Algorithms.signs(String.valueOf(signature.get(WSSecurityEngineResult.TAG_SIGNATURE_METHOD)))) {
+            throw new Unproved("it is signed with an algorithm that is not believed");
         }
         Set<Element> covered = new HashSet<>();
         if (signature.get(WSSecurityEngineResult.TAG_DATA_REF_URIS) instanceof List<?> references) {
             for (Object each : references) {
                 if (each instanceof WSDataRef reference
                         && reference.getProtectedElement() != null
-                        && DIGESTS.contains(reference.getDigestAlgorithm())
-                        && WHOLE.containsAll(reference.getTransformAlgorithms())) {
+                        && Algorithms.digests(reference.getDigestAlgorithm())
+                        && Algorithms.keepWhole(reference.getTransformAlgorithms())) {
                     covered.add(reference.getProtectedElement());
                 }
             }
@@ -152,52 +131,9 @@ final class AnswerSeal {
         return covered;
     }
 
-    private static @Nullable Element stamp(Envelope envelope) {
-        Element security = envelope.block(Envelope.SECURITY, "Security");
-        for (Element each = security == null ? null : Envelope.next(security.getFirstChild());
-                each != null;
-                each = Envelope.next(each.getNextSibling())) {
-            if ("Timestamp".equals(each.getLocalName()) && Envelope.UTILITY.equals(each.getNamespaceURI())) {
-                return each;
-            }
-        }
-        return null;
-    }
-
-    private void demandFresh(@Nullable Element stamp) throws Broken {
-        Instant now = clock.instant();
-        try {
-            if (now.plus(SKEW).isBefore(instant(stamp, "Created")) || !now.isBefore(instant(stamp, "Expires"))) {
-                throw new Broken("its time stamp does not hold now");
-            }
-        } catch (DateTimeException unreadable) {
-            throw new Broken("its time stamp cannot be read");
-        }
-    }
-
-    private static Instant instant(@Nullable Element stamp, String name) {
-        for (Element each = stamp == null ? null : Envelope.next(stamp.getFirstChild());
-                each != null;
-                each = Envelope.next(each.getNextSibling())) {
-            if (name.equals(each.getLocalName())) {
-                return Instant.parse(each.getTextContent().strip());
-            }
-        }
-        throw new DateTimeException(name);
-    }
-
-    private static void demand(Set<Element> proved, @Nullable Element element, String name) throws Broken {
+    private static void demand(Set<Element> proved, @Nullable Element element, String name) throws Unproved {
         if (element == null || !proved.contains(element)) {
-            throw new Broken("its " + name + " is not signed");
-        }
-    }
-
-    /** An answer that is not proved to be the other side's. */
-    static final class Broken extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        Broken(String seen) {
-            super(seen);
+            throw new Unproved("its " + name + " is not signed");
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import javax.xml.XMLConstants;
 import org.apache.wss4j.common.WSEncryptionPart;
 import org.apache.wss4j.common.crypto.Crypto;
@@ -82,7 +83,10 @@ final class MessageSigner {
     /** A request for a token: signed with the certificate itself. */
     byte[] sign(byte[] envelope, Route route) throws IOException {
         Envelope message = Envelope.parse(envelope);
-        List<WSEncryptionPart> parts = route.write(message.headerOrNew());
+        return signWithCertificate(message, route.write(message.headerOrNew()));
+    }
+
+    private byte[] signWithCertificate(Envelope message, List<WSEncryptionPart> parts) throws IOException {
         try {
             WSSecHeader security = secured(message, parts);
             WSSecSignature signature = signature(security);
@@ -91,9 +95,19 @@ final class MessageSigner {
             signature.prepare(ours);
             signature.computeSignature(signature.addReferencesToSign(parts), false, null);
         } catch (WSSecurityException broken) {
-            throw new IOException("the request for a token cannot be signed", broken);
+            throw new IOException("the message cannot be signed", broken);
         }
         return message.bytes();
+    }
+
+    /** An answer of ours: signed with the certificate itself, which stands in it. */
+    byte[] signAnswer(byte[] envelope, String relatesTo) throws IOException {
+        Envelope message = Envelope.parse(envelope);
+        List<WSEncryptionPart> parts = new ArrayList<>();
+        Element header = message.headerOrNew();
+        Route.block(header, parts, "MessageID", "urn:uuid:" + UUID.randomUUID());
+        Route.block(header, parts, "RelatesTo", relatesTo);
+        return signWithCertificate(message, parts);
     }
 
     private WSSecHeader secured(Envelope message, List<WSEncryptionPart> parts) throws WSSecurityException {

@@ -168,7 +168,7 @@ public final class OirSecurity {
                 Envelope proved = signed.seal().check(answer, messageId);
                 Strength strength = AnswerSeal.isSigned(proved) ? Strength.SIGNED : Strength.UNSIGNED_FAULT;
                 return new Proof(strength, proved.bytes());
-            } catch (AnswerSeal.Broken unproved) {
+            } catch (Unproved unproved) {
                 throw new AnswerNotProved(String.valueOf(unproved.getMessage()));
             } catch (IOException noEnvelope) {
                 return new Proof(Strength.NO_SOAP, new byte[0]);

@@ -81,7 +81,7 @@ final class StsClient implements TokenIssuer {
                 throw new NoToken(NoToken.Reason.REFUSED, "HTTP " + answer.statusCode());
             }
             return reading.read(envelope, municipalityCvr);
-        } catch (AnswerSeal.Broken unproved) {
+        } catch (Unproved unproved) {
             throw new NoToken(NoToken.Reason.UNBELIEVABLE, "the token service's answer: " + unproved.getMessage());
         } catch (IOException noEnvelope) {
             throw new NoToken(

@@ -3,7 +3,8 @@
  *
  * <p><b>Doors:</b> {@link dk.kravbro.debtorsystem.oir.security.OirSecurity},
  * {@link dk.kravbro.debtorsystem.oir.security.SecurityModel},
- * {@link dk.kravbro.debtorsystem.oir.security.PlatformIdentity}.
+ * {@link dk.kravbro.debtorsystem.oir.security.PlatformIdentity}, and for messages that come
+ * {@link dk.kravbro.debtorsystem.oir.security.SignedBackChannel}.
  *
  * <p><b>Rules:</b>
  *
@@ -16,7 +17,7 @@
  *   <li>Without a token nothing is sent, so what could not get one is not delivered, for certain.
  * </ol>
  *
- * <p><b>Out of scope:</b> where keys and passwords lie (the server's credential store), the back channel's callers.
+ * <p><b>Out of scope:</b> where keys and passwords lie (the server's credential store), whose certificates may open the back channel.
  */
 @NullMarked
 package dk.kravbro.debtorsystem.oir.security;
