@@ -8,10 +8,12 @@ import dk.kravbro.audit.Role;
 import dk.kravbro.intake.FeeIntake;
 import dk.kravbro.intake.FeeOutcome;
 import dk.kravbro.municipality.Municipality.DebtorSystemProduct;
+import dk.kravbro.secrets.CertificateEnds;
 import dk.kravbro.submission.Node;
 import dk.kravbro.submission.RunStarter;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
+import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
 import java.io.File;
 import java.lang.management.ManagementFactory;
@@ -53,6 +55,9 @@ class InServerIT {
 
     @EJB(lookup = "java:app/kravbro-ejb/Node!dk.kravbro.submission.Node")
     Node node;
+
+    @Inject
+    CertificateEnds certificates;
 
     @Resource(lookup = "java:jboss/datasources/KravbroDS")
     DataSource database;
@@ -107,6 +112,15 @@ class InServerIT {
                 () -> !Sql.text(database, "select beat_at::text from nodes where name = ?", name)
                         .equals(before));
         assertThat(node.mayCall(node.epoch())).isTrue();
+    }
+
+    @Test
+    void the_ends_of_the_server_s_own_certificates_are_known() {
+        assertThat(certificates.all())
+                .extracting(CertificateEnds.End::name)
+                .anyMatch(name -> name.startsWith("kravbro-back-channel/"))
+                .anyMatch(name -> name.startsWith("kravbro-senders/"));
+        assertThat(certificates.all()).allMatch(end -> end.endsAt().isAfter(java.time.Instant.now()));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dk.kravbro.audit.Actor;
 import dk.kravbro.audit.Role;
 import dk.kravbro.secrets.CertificateEnds;
 import dk.kravbro.secrets.Secrets;
+import dk.kravbro.secrets.ServerKeyStores;
 import dk.kravbro.settings.Settings;
 import dk.kravbro.testsupport.TestDatabase;
 import dk.kravbro.time.BusinessClock;
@@ -246,7 +247,7 @@ class AlarmRowsTest {
         watch.facts = facts;
         watch.openClaims = openClaims;
         watch.book = book;
-        watch.certificates = new CertificateEnds(settings, new Secrets());
+        watch.certificates = new CertificateEnds(settings, new Secrets(), new ServerKeyStores());
         watch.settings = settings;
         watch.clock = Clock.systemUTC();
         DataSource there = book.database;
