@@ -27,12 +27,14 @@ final class ControlDoor implements HttpHandler {
     private final FaultScript faults;
     private final BackChannel backChannel;
     private final @Nullable URI usualTarget;
+    private final ClockControl clock;
 
     ControlDoor(DebtorSystems systems, FaultScript faults, BackChannel backChannel, @Nullable URI usualTarget) {
         this.systems = systems;
         this.faults = faults;
         this.backChannel = backChannel;
         this.usualTarget = usualTarget;
+        this.clock = new ClockControl(systems);
     }
 
     /** A demand that cannot be met, with words for the caller. */
@@ -90,6 +92,9 @@ final class ControlDoor implements HttpHandler {
                 yield Map.of("deduplicate", systems.deduplicates());
             }
             case "GET /control/settings" -> Map.of("deduplicate", systems.deduplicates());
+            case "GET /control/clock" -> clock.told();
+            case "PUT /control/clock" -> clock.set(json(exchange));
+            case "DELETE /control/clock" -> clock.reset();
             case "POST /control/answers" -> answers(json(exchange));
             default -> throw new BadDemand(404, "no such place; see docs/simulator.md");
         };

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = JournalEntry.Municipality.class, name = "municipality"),
     @JsonSubTypes.Type(value = JournalEntry.Request.class, name = "request"),
     @JsonSubTypes.Type(value = JournalEntry.Message.class, name = "message"),
-    @JsonSubTypes.Type(value = JournalEntry.Sent.class, name = "sent")
+    @JsonSubTypes.Type(value = JournalEntry.Sent.class, name = "sent"),
+    @JsonSubTypes.Type(value = JournalEntry.ClockSet.class, name = "clock")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 sealed interface JournalEntry {
@@ -140,4 +141,12 @@ sealed interface JournalEntry {
      * @param attempts how many calls it took
      */
     record Sent(String messageId, String outcome, @Nullable String code, int attempts) implements JournalEntry {}
+
+    /**
+     * The clock was set.
+     *
+     * @param at real time of that
+     * @param aheadMs so many ms is it ahead of real time from then on; 0 is real time
+     */
+    record ClockSet(String at, long aheadMs) implements JournalEntry {}
 }

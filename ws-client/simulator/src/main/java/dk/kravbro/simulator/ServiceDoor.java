@@ -122,7 +122,7 @@ final class ServiceDoor implements HttpHandler {
                     HttpText.xml(exchange, soap12, 200, SoapWriter.reply(soap12, call, no));
                     return;
                 }
-                DebtorSystems.Answer answer = systems.refuse(call, rule.codeOr(REFUSED), rule.textOr(BY_RULE));
+                Answer answer = systems.refuse(call, rule.codeOr(REFUSED), rule.textOr(BY_RULE));
                 HttpText.xml(
                         exchange,
                         soap12,
@@ -163,15 +163,15 @@ final class ServiceDoor implements HttpHandler {
         }
     }
 
-    private static List<DebtorSystems.Finding> untrue(FaultRule.Action action, List<DebtorSystems.Finding> findings) {
-        List<DebtorSystems.Finding> untrue = new ArrayList<>();
-        for (DebtorSystems.Finding each : findings) {
-            DebtorSystems.Finding forgotten = new DebtorSystems.Finding(each.requestId(), "UKENDT", null, "", 0);
+    private static List<Finding> untrue(FaultRule.Action action, List<Finding> findings) {
+        List<Finding> untrue = new ArrayList<>();
+        for (Finding each : findings) {
+            Finding forgotten = Finding.unknown(each.requestId());
             switch (action) {
                 case CONTRADICT -> untrue.addAll(List.of(each, forgotten));
                 case FORGET -> untrue.add(forgotten);
                 default ->
-                    untrue.add(new DebtorSystems.Finding(
+                    untrue.add(new Finding(
                             each.requestId(),
                             each.result(),
                             each.answer(),
@@ -201,7 +201,7 @@ final class ServiceDoor implements HttpHandler {
             HttpText.xml(exchange, soap12, 200, SoapWriter.reply(soap12, call, systems.ask(call)));
             return;
         }
-        DebtorSystems.Answer answer = systems.take(call, null);
+        Answer answer = systems.take(call, null);
         HttpText.xml(
                 exchange,
                 soap12,
