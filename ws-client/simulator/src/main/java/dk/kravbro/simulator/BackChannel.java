@@ -12,7 +12,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,14 +30,19 @@ final class BackChannel {
     private static final Duration ANSWER_TIME = Duration.ofSeconds(60);
 
     private final DebtorSystems systems;
+    private final FaultScript faults;
+    // Held back once by a rule; each is sent by a later play, and is no longer here then.
+    private final Set<String> heldBack = ConcurrentHashMap.newKeySet();
     private final HttpClient http;
 
     /**
+     * @param faults what holds messages back or lets others overtake them
      * @param certificate shown to the other side, and whom to trust there; empty if it is not called over TLS. Chain,
      *     validity and host name of the other side are always checked
      */
-    BackChannel(DebtorSystems systems, Optional<SSLContext> certificate) {
+    BackChannel(DebtorSystems systems, FaultScript faults, Optional<SSLContext> certificate) {
         this.systems = systems;
+        this.faults = faults;
         HttpClient.Builder client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5));
         certificate.ifPresent(client::sslContext);
@@ -53,14 +60,23 @@ final class BackChannel {
      * @param receipted how many were receipted
      * @param refused how many the other side refused; they are not sent again
      * @param failed how many got no usable answer; the next play sends them again
+     * @param held how many a fault rule holds back to the next play
      */
     record Summary(
-            long messages, long receipted, long refused, long failed, Sum coverage, Sum writeOff, Sum accountStatus) {}
+            long messages,
+            long receipted,
+            long refused,
+            long failed,
+            long held,
+            Sum coverage,
+            Sum writeOff,
+            Sum accountStatus) {}
 
     private enum End {
         RECEIPTED,
         REFUSED,
-        FAILED
+        FAILED,
+        HELD
     }
 
     Summary send(List<JournalEntry.Message> messages, URI target, boolean twice) {
@@ -93,7 +109,11 @@ final class BackChannel {
 
     private List<End> sendInOrder(List<JournalEntry.Message> messages, URI target, boolean twice) {
         List<End> ends = new ArrayList<>();
-        for (JournalEntry.Message each : messages) {
+        List<JournalEntry.Message> arranged = arranged(messages);
+        for (int i = arranged.size(); i < messages.size(); i++) {
+            ends.add(End.HELD);
+        }
+        for (JournalEntry.Message each : arranged) {
             // Later messages of the municipality must not overtake one that got no answer.
             boolean blocked = ends.contains(End.FAILED);
             End end = blocked ? End.FAILED : send(each, target);
@@ -103,6 +123,27 @@ final class BackChannel {
             ends.add(end);
         }
         return ends;
+    }
+
+    /** In order, but for what fault rules hold back or let others overtake. */
+    private List<JournalEntry.Message> arranged(List<JournalEntry.Message> messages) {
+        List<JournalEntry.Message> first = new ArrayList<>();
+        List<JournalEntry.Message> overtaken = new ArrayList<>();
+        for (JournalEntry.Message each : messages) {
+            FaultRule rule = heldBack.remove(each.messageId())
+                    ? null
+                    : faults.striking(
+                            FaultAction.Place.BACK_CHANNEL, each.municipalityCvr(), SoapWriter.operation(each));
+            if (rule == null) {
+                first.add(each);
+            } else if (rule.action() == FaultAction.LATE) {
+                heldBack.add(each.messageId());
+            } else {
+                overtaken.add(each);
+            }
+        }
+        first.addAll(overtaken);
+        return first;
     }
 
     private End send(JournalEntry.Message message, URI target) {
@@ -167,6 +208,7 @@ final class BackChannel {
                 Collections.frequency(ends, End.RECEIPTED),
                 Collections.frequency(ends, End.REFUSED),
                 Collections.frequency(ends, End.FAILED),
+                Collections.frequency(ends, End.HELD),
                 new Sum(lines[0], ore[0]),
                 new Sum(lines[1], ore[1]),
                 new Sum(lines[2], null));

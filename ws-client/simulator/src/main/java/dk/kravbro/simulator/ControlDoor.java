@@ -25,13 +25,20 @@ final class ControlDoor implements HttpHandler {
 
     private final DebtorSystems systems;
     private final FaultScript faults;
+    private final PlatformWatch watch;
     private final BackChannel backChannel;
     private final @Nullable URI usualTarget;
     private final ClockControl clock;
 
-    ControlDoor(DebtorSystems systems, FaultScript faults, BackChannel backChannel, @Nullable URI usualTarget) {
+    ControlDoor(
+            DebtorSystems systems,
+            FaultScript faults,
+            PlatformWatch watch,
+            BackChannel backChannel,
+            @Nullable URI usualTarget) {
         this.systems = systems;
         this.faults = faults;
+        this.watch = watch;
         this.backChannel = backChannel;
         this.usualTarget = usualTarget;
         this.clock = new ClockControl(systems);
@@ -75,14 +82,10 @@ final class ControlDoor implements HttpHandler {
             case "PUT /control/faults" -> {
                 JsonNode demanded = json(exchange);
                 JsonNode rules = demanded.isArray() ? demanded : demanded.path("rules");
-                faults.replace(Journal.JSON.convertValue(rules, new TypeReference<List<FaultRule>>() {}));
-                yield faults.status();
+                yield replaced(Journal.JSON.convertValue(rules, new TypeReference<List<FaultRule>>() {}));
             }
             case "GET /control/faults" -> faults.status();
-            case "DELETE /control/faults" -> {
-                faults.replace(List.of());
-                yield faults.status();
-            }
+            case "DELETE /control/faults" -> replaced(List.of());
             case "PUT /control/settings" -> {
                 JsonNode deduplicate = json(exchange).path("deduplicate");
                 if (!deduplicate.isBoolean()) {
@@ -93,11 +96,23 @@ final class ControlDoor implements HttpHandler {
             }
             case "GET /control/settings" -> Map.of("deduplicate", systems.deduplicates());
             case "GET /control/clock" -> clock.told();
-            case "PUT /control/clock" -> clock.set(json(exchange));
-            case "DELETE /control/clock" -> clock.reset();
+            case "PUT /control/clock" -> looked(clock.set(json(exchange)));
+            case "DELETE /control/clock" -> looked(clock.reset());
             case "POST /control/answers" -> answers(json(exchange));
             default -> throw new BadDemand(404, "no such place; see docs/simulator.md");
         };
+    }
+
+    private Object replaced(List<FaultRule> rules) {
+        watch.demand(rules);
+        faults.replace(rules);
+        return looked(faults.status());
+    }
+
+    /** What depends on rules or clock is as they say when the answer leaves. */
+    private Object looked(Object answer) {
+        watch.look();
+        return answer;
     }
 
     private Object health() {

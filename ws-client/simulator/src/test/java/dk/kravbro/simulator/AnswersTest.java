@@ -172,6 +172,47 @@ class AnswersTest {
     }
 
     @Test
+    void a_late_message_is_held_back_to_the_next_play_and_overtaken() {
+        registerMany(COPENHAGEN, 100);
+        rule("{\"action\":\"LATE\",\"operation\":\"RegistrerDaekningAfskrivning\",\"count\":1}");
+
+        JsonNode first = play(",\"linesPerMessage\":10");
+        int sentAtFirst = received.size();
+        JsonNode second = play(",\"linesPerMessage\":10");
+
+        assertThat(first.get("held").asInt()).isEqualTo(1);
+        assertThat(first.get("receipted").asInt())
+                .isEqualTo(sentAtFirst)
+                .isEqualTo(first.get("messages").asInt() - 1);
+        assertThat(second.get("receipted").asInt()).isEqualTo(1);
+        assertThat(received.get(sentAtFirst).messageId())
+                .isEqualTo(talk.store("message").get(0).get("messageId").asText());
+    }
+
+    @Test
+    void a_rule_without_end_holds_a_message_back_once() {
+        registerMany(COPENHAGEN, 30);
+        rule("{\"action\":\"LATE\",\"municipality\":\"" + COPENHAGEN + "\"}");
+
+        assertThat(play("").get("held").asInt()).isEqualTo(1);
+        assertThat(play("").get("receipted").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_message_out_of_order_comes_after_those_made_later() {
+        registerMany(COPENHAGEN, 100);
+        rule("{\"action\":\"OUT_OF_ORDER\",\"count\":1}");
+
+        JsonNode summary = play(",\"linesPerMessage\":10");
+
+        assertThat(summary.get("receipted").asInt()).isEqualTo(received.size()).isGreaterThan(2);
+        assertThat(received.get(received.size() - 1).messageId())
+                .isEqualTo(talk.store("message").get(0).get("messageId").asText());
+        assertThat(received.get(0).messageId())
+                .isEqualTo(talk.store("message").get(1).get("messageId").asText());
+    }
+
+    @Test
     void a_registered_payment_is_told_once_and_counted_once() {
         registerMany(COPENHAGEN, 1);
         talk.debtorSystem.pay(
@@ -210,6 +251,11 @@ class AnswersTest {
     void a_play_without_a_target_says_what_is_missing() {
         assertThat(talk.control("POST", "/control/answers", "{}").get("error").asText())
                 .contains("callbackUrl");
+    }
+
+    private void rule(String rule) {
+        assertThat(talk.control("PUT", "/control/faults", "[" + rule + "]").isArray())
+                .isTrue();
     }
 
     private void registerMany(String cvr, int count) {
