@@ -10,11 +10,9 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The control API: what the simulator plays, its troubles, its store. JSON; errors as {"error": "..."}. */
@@ -26,9 +24,9 @@ final class ControlDoor implements HttpHandler {
     private final DebtorSystems systems;
     private final FaultScript faults;
     private final PlatformWatch watch;
-    private final BackChannel backChannel;
     private final @Nullable URI usualTarget;
     private final ClockControl clock;
+    private final LifeControl lives;
 
     ControlDoor(
             DebtorSystems systems,
@@ -39,9 +37,9 @@ final class ControlDoor implements HttpHandler {
         this.systems = systems;
         this.faults = faults;
         this.watch = watch;
-        this.backChannel = backChannel;
         this.usualTarget = usualTarget;
         this.clock = new ClockControl(systems);
+        this.lives = new LifeControl(systems, backChannel);
     }
 
     /** A demand that cannot be met, with words for the caller. */
@@ -98,7 +96,14 @@ final class ControlDoor implements HttpHandler {
             case "GET /control/clock" -> clock.told();
             case "PUT /control/clock" -> looked(clock.set(json(exchange)));
             case "DELETE /control/clock" -> looked(clock.reset());
-            case "POST /control/answers" -> answers(json(exchange));
+            case "POST /control/answers" -> {
+                JsonNode demanded = json(exchange);
+                yield lives.answers(demanded, target(demanded));
+            }
+            case "POST /control/life" -> {
+                JsonNode demanded = json(exchange);
+                yield looked(lives.life(demanded, target(demanded)));
+            }
             default -> throw new BadDemand(404, "no such place; see docs/simulator.md");
         };
     }
@@ -131,17 +136,6 @@ final class ControlDoor implements HttpHandler {
         Profile profile = Profile.valueOf(demanded.path("profile").asText());
         systems.configure(cvr, profile);
         return Map.of("municipalityCvr", cvr, "profile", profile);
-    }
-
-    private Object answers(JsonNode demanded) throws BadDemand {
-        URI target = target(demanded);
-        Set<String> chosen = new HashSet<>();
-        demanded.path("municipalities").forEach(each -> chosen.add(each.asText()));
-        int lines = demanded.path("linesPerMessage").asInt(100);
-        AnswerPlan plan = new AnswerPlan(
-                systems.today(), lines, demanded.path("statusApart").asBoolean(false));
-        List<JournalEntry.Message> messages = systems.plan(plan, cvr -> chosen.isEmpty() || chosen.contains(cvr));
-        return backChannel.send(messages, target, demanded.path("duplicate").asBoolean(false));
     }
 
     private URI target(JsonNode demanded) throws BadDemand {

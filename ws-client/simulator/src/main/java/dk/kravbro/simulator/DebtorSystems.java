@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,6 +163,11 @@ final class DebtorSystems implements AutoCloseable {
             });
         } else if (entry instanceof JournalEntry.Sent sent) {
             unsent.remove(sent.messageId());
+        } else if (entry instanceof JournalEntry.LifeStep step) {
+            ClaimAccount account = book.find(step.municipalityCvr(), step.claimReference());
+            if (account != null) {
+                account.apply(step);
+            }
         } else if (entry instanceof JournalEntry.ClockSet set) {
             clock.set(Duration.ofMillis(set.aheadMs()));
         }
@@ -255,28 +260,42 @@ final class DebtorSystems implements AutoCloseable {
 
     // ---- the debtor's side
 
-    /** Lets the planner look at the claims of each municipality and keeps the messages it makes; on disk on return. */
-    List<JournalEntry.Message> plan(AnswerPlan planner, Predicate<String> chosen) {
+    /**
+     * What a plan brought.
+     *
+     * @param toSend its messages, and those of earlier plans that were not receipted
+     * @param untold how many steps it took that no message tells of
+     */
+    record Planned(List<JournalEntry.Message> toSend, long untold) {}
+
+    /**
+     * Lets a plan look at the claims of each municipality and keeps what it brings; on disk on return.
+     *
+     * @param chosen CVR numbers, empty for all
+     */
+    Planned plan(DebtorPlan plan, Set<String> chosen) {
         List<JournalEntry.Message> toSend = new ArrayList<>();
+        long untold = 0;
         Journal.Batch last = null;
         synchronized (this) {
-            List<JournalEntry.Message> made = new ArrayList<>();
+            List<JournalEntry> made = new ArrayList<>();
             book.forEachMunicipality((cvr, held) -> {
-                if (chosen.test(cvr)) {
-                    made.addAll(planner.plan(cvr, profile(cvr), held, now()));
+                if (chosen.isEmpty() || chosen.contains(cvr)) {
+                    made.addAll(plan.plan(cvr, profile(cvr), held, now()));
                 }
             });
-            for (JournalEntry.Message each : made) {
+            for (JournalEntry each : made) {
                 last = add(each);
+                untold += each instanceof JournalEntry.LifeStep ? 1 : 0;
             }
             unsent.values().stream()
-                    .filter(each -> chosen.test(each.municipalityCvr()))
+                    .filter(each -> chosen.isEmpty() || chosen.contains(each.municipalityCvr()))
                     .forEach(toSend::add);
         }
         if (last != null) {
             last.await();
         }
-        return toSend;
+        return new Planned(toSend, untold);
     }
 
     void sent(JournalEntry.Sent sent) {

@@ -7,22 +7,12 @@ import static dk.kravbro.simulator.Conversation.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpServer;
 import dk.kravbro.debtorsystem.Payment;
 import dk.kravbro.debtorsystem.SettlementMessage;
 import dk.kravbro.debtorsystem.SettlementNotice;
-import dk.kravbro.debtorsystem.oir.OirBackChannel;
-import dk.kravbro.debtorsystem.oir.UnreadableMessage;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,46 +24,20 @@ class AnswersTest {
     @TempDir
     Path store;
 
-    private final OirBackChannel reader = new OirBackChannel();
-    private final List<SettlementMessage> received = Collections.synchronizedList(new ArrayList<>());
-    private final AtomicInteger troubles = new AtomicInteger();
-    private HttpServer creditor;
+    private List<SettlementMessage> received;
+    private Creditor creditor;
     private Conversation talk;
 
     @BeforeEach
     void start() throws IOException {
         talk = new Conversation(store);
-        creditor = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-        creditor.setExecutor(Executors.newCachedThreadPool());
-        creditor.createContext("/callback", exchange -> {
-            String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            if (troubles.getAndDecrement() > 0) {
-                exchange.sendResponseHeaders(503, -1);
-                exchange.close();
-                return;
-            }
-            byte[] reply = reply(text).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, reply.length);
-            exchange.getResponseBody().write(reply);
-            exchange.close();
-        });
-        creditor.start();
-    }
-
-    private String reply(String text) {
-        try {
-            SettlementMessage message = reader.read(text);
-            received.add(message);
-            return "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>"
-                    + reader.receipt(message, Conversation.NOW) + "</s:Body></s:Envelope>";
-        } catch (UnreadableMessage wrong) {
-            return reader.refusal(wrong.kind(), wrong.conversationId(), wrong.code(), "");
-        }
+        creditor = new Creditor();
+        received = creditor.received;
     }
 
     @AfterEach
     void stop() {
-        creditor.stop(0);
+        creditor.close();
         talk.close();
     }
 
@@ -136,7 +100,7 @@ class AnswersTest {
     @Test
     void a_message_without_a_receipt_is_sent_again_with_the_same_id() {
         registerMany(COPENHAGEN, 30);
-        troubles.set(2);
+        creditor.troubles.set(2);
 
         JsonNode summary = play("");
 
@@ -149,9 +113,9 @@ class AnswersTest {
     @Test
     void a_message_that_never_got_through_is_sent_by_the_next_play_also_after_a_restart() throws IOException {
         registerMany(COPENHAGEN, 30);
-        troubles.set(1_000);
+        creditor.troubles.set(1_000);
         assertThat(play("").get("failed").asInt()).isEqualTo(1);
-        troubles.set(0);
+        creditor.troubles.set(0);
         talk.close();
         talk = new Conversation(store);
 
@@ -265,18 +229,11 @@ class AnswersTest {
     }
 
     private JsonNode play(String more) {
-        return talk.control(
-                "POST",
-                "/control/answers",
-                "{\"callbackUrl\":\"http://127.0.0.1:" + creditor.getAddress().getPort() + "/callback\"" + more + "}");
+        return talk.control("POST", "/control/answers", "{\"callbackUrl\":\"" + creditor.address() + "\"" + more + "}");
     }
 
     private <T extends SettlementNotice> List<T> notices(Class<T> kind) {
-        return received.stream()
-                .flatMap(each -> each.notices().stream())
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .toList();
+        return creditor.notices(kind);
     }
 
     private long ore(Class<? extends SettlementNotice> kind) {
