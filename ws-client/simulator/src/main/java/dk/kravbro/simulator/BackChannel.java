@@ -14,7 +14,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,16 +32,25 @@ final class BackChannel {
     private static final Duration ANSWER_TIME = Duration.ofSeconds(60);
 
     private final DebtorSystems systems;
+    private final FaultScript faults;
+    // Held back once by a rule; each is sent by a later play, and is no longer here then.
+    private final Set<String> heldBack = ConcurrentHashMap.newKeySet();
     private final HttpClient http;
     private final Optional<SenderSeal> seal;
 
     /**
+     * @param faults what holds messages back or lets others overtake them
      * @param certificate shown to the other side, and whom to trust there; empty if it is not called over TLS. Chain,
      *     validity and host name of the other side are always checked
      * @param seal signs the messages, and proves the answers; empty if the connection is all there is
      */
-    BackChannel(DebtorSystems systems, Optional<SSLContext> certificate, Optional<SenderSeal> seal) {
+    BackChannel(
+            DebtorSystems systems,
+            FaultScript faults,
+            Optional<SSLContext> certificate,
+            Optional<SenderSeal> seal) {
         this.systems = systems;
+        this.faults = faults;
         this.seal = seal;
         HttpClient.Builder client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5));
@@ -58,14 +69,23 @@ final class BackChannel {
      * @param receipted how many were receipted
      * @param refused how many the other side refused; they are not sent again
      * @param failed how many got no usable answer; the next play sends them again
+     * @param held how many a fault rule holds back to the next play
      */
     record Summary(
-            long messages, long receipted, long refused, long failed, Sum coverage, Sum writeOff, Sum accountStatus) {}
+            long messages,
+            long receipted,
+            long refused,
+            long failed,
+            long held,
+            Sum coverage,
+            Sum writeOff,
+            Sum accountStatus) {}
 
     private enum End {
         RECEIPTED,
         REFUSED,
-        FAILED
+        FAILED,
+        HELD
     }
 
     Summary send(List<JournalEntry.Message> messages, URI target, boolean twice) {
@@ -98,7 +118,11 @@ final class BackChannel {
 
     private List<End> sendInOrder(List<JournalEntry.Message> messages, URI target, boolean twice) {
         List<End> ends = new ArrayList<>();
-        for (JournalEntry.Message each : messages) {
+        List<JournalEntry.Message> arranged = arranged(messages);
+        for (int i = arranged.size(); i < messages.size(); i++) {
+            ends.add(End.HELD);
+        }
+        for (JournalEntry.Message each : arranged) {
             // Later messages of the municipality must not overtake one that got no answer.
             boolean blocked = ends.contains(End.FAILED);
             End end = blocked ? End.FAILED : send(each, target);
@@ -108,6 +132,27 @@ final class BackChannel {
             ends.add(end);
         }
         return ends;
+    }
+
+    /** In order, but for what fault rules hold back or let others overtake. */
+    private List<JournalEntry.Message> arranged(List<JournalEntry.Message> messages) {
+        List<JournalEntry.Message> first = new ArrayList<>();
+        List<JournalEntry.Message> overtaken = new ArrayList<>();
+        for (JournalEntry.Message each : messages) {
+            FaultRule rule = heldBack.remove(each.messageId())
+                    ? null
+                    : faults.striking(
+                            FaultAction.Place.BACK_CHANNEL, each.municipalityCvr(), SoapWriter.operation(each));
+            if (rule == null) {
+                first.add(each);
+            } else if (rule.action() == FaultAction.LATE) {
+                heldBack.add(each.messageId());
+            } else {
+                overtaken.add(each);
+            }
+        }
+        first.addAll(overtaken);
+        return first;
     }
 
     private End send(JournalEntry.Message message, URI target) {
@@ -190,6 +235,7 @@ final class BackChannel {
                 Collections.frequency(ends, End.RECEIPTED),
                 Collections.frequency(ends, End.REFUSED),
                 Collections.frequency(ends, End.FAILED),
+                Collections.frequency(ends, End.HELD),
                 new Sum(lines[0], ore[0]),
                 new Sum(lines[1], ore[1]),
                 new Sum(lines[2], null));

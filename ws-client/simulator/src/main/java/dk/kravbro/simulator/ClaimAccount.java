@@ -1,5 +1,6 @@
 package dk.kravbro.simulator;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -26,6 +27,10 @@ final class ClaimAccount {
     private long writtenOffOre;
     private boolean answered;
     private boolean closed;
+    private int lifeSteps;
+    // As days of the epoch, since there are many accounts.
+    private int registeredOn;
+    private int movedOn;
 
     /** An account of a registration, still empty. */
     ClaimAccount(String reference, JournalEntry.@Nullable Detail detail) {
@@ -98,6 +103,33 @@ final class ClaimAccount {
         return answered;
     }
 
+    /** Whether the debtor's side was played for it all at once, so that it lives no more. */
+    boolean isLeftToItsFate() {
+        return answered && lifeSteps == 0;
+    }
+
+    /** How many steps of its life it has taken. */
+    int lifeSteps() {
+        return lifeSteps;
+    }
+
+    LocalDate registeredOn() {
+        return LocalDate.ofEpochDay(registeredOn);
+    }
+
+    /** The last day that anything happened to it. */
+    LocalDate movedOn() {
+        return LocalDate.ofEpochDay(movedOn);
+    }
+
+    private void move(String on) {
+        movedOn = Math.max(movedOn, epochDay(on));
+    }
+
+    private static int epochDay(String on) {
+        return Math.toIntExact(LocalDate.parse(on).toEpochDay());
+    }
+
     /** Payments that were registered and not yet told on the back channel. */
     List<JournalEntry.Request> untoldPayments() {
         return untoldPayments;
@@ -112,15 +144,29 @@ final class ClaimAccount {
         return owedOre() - coveredOre - writtenOffOre;
     }
 
+    long coveredOre() {
+        return coveredOre;
+    }
+
+    /** Takes in a step of its life that nobody was told of. */
+    void apply(JournalEntry.LifeStep step) {
+        lifeSteps = Math.max(lifeSteps, step.step());
+        move(step.on());
+    }
+
     /** Takes in a call that had effect. */
     void apply(JournalEntry.Request request) {
+        move(request.at().substring(0, 10));
         JournalEntry.Detail detail = request.detail();
         String on = detail == null || detail.on() == null ? request.at().substring(0, 10) : detail.on();
         String what = detail == null || detail.what() == null ? "" : detail.what();
         String part = detail == null || detail.subClaim() == null ? "" : detail.subClaim();
         long amount = request.amountOre();
         switch (request.kind()) {
-            case "REGISTER" -> register(amount, detail);
+            case "REGISTER" -> {
+                registeredOn = epochDay(request.at().substring(0, 10));
+                register(amount, detail);
+            }
             case "WRITE_UP" -> {
                 writtenUpOre += amount;
                 spread(part, amount, false, (each, ore) -> each.adjust("OPSKRIV", ore, on));
@@ -224,6 +270,9 @@ final class ClaimAccount {
                     .toList();
             return;
         }
+        Integer step = notice.step();
+        lifeSteps = step == null ? lifeSteps : Math.max(lifeSteps, step);
+        move(notice.valueOn());
         switch (notice.kind()) {
             case "COVERAGE" -> {
                 answered = true;

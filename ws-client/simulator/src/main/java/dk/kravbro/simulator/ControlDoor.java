@@ -10,11 +10,9 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The control API: what the simulator plays, its troubles, its store. JSON; errors as {"error": "..."}. */
@@ -25,14 +23,23 @@ final class ControlDoor implements HttpHandler {
 
     private final DebtorSystems systems;
     private final FaultScript faults;
-    private final BackChannel backChannel;
+    private final PlatformWatch watch;
     private final @Nullable URI usualTarget;
+    private final ClockControl clock;
+    private final LifeControl lives;
 
-    ControlDoor(DebtorSystems systems, FaultScript faults, BackChannel backChannel, @Nullable URI usualTarget) {
+    ControlDoor(
+            DebtorSystems systems,
+            FaultScript faults,
+            PlatformWatch watch,
+            BackChannel backChannel,
+            @Nullable URI usualTarget) {
         this.systems = systems;
         this.faults = faults;
-        this.backChannel = backChannel;
+        this.watch = watch;
         this.usualTarget = usualTarget;
+        this.clock = new ClockControl(systems);
+        this.lives = new LifeControl(systems, backChannel);
     }
 
     /** A demand that cannot be met, with words for the caller. */
@@ -73,14 +80,10 @@ final class ControlDoor implements HttpHandler {
             case "PUT /control/faults" -> {
                 JsonNode demanded = json(exchange);
                 JsonNode rules = demanded.isArray() ? demanded : demanded.path("rules");
-                faults.replace(Journal.JSON.convertValue(rules, new TypeReference<List<FaultRule>>() {}));
-                yield faults.status();
+                yield replaced(Journal.JSON.convertValue(rules, new TypeReference<List<FaultRule>>() {}));
             }
             case "GET /control/faults" -> faults.status();
-            case "DELETE /control/faults" -> {
-                faults.replace(List.of());
-                yield faults.status();
-            }
+            case "DELETE /control/faults" -> replaced(List.of());
             case "PUT /control/settings" -> {
                 JsonNode deduplicate = json(exchange).path("deduplicate");
                 if (!deduplicate.isBoolean()) {
@@ -90,9 +93,31 @@ final class ControlDoor implements HttpHandler {
                 yield Map.of("deduplicate", systems.deduplicates());
             }
             case "GET /control/settings" -> Map.of("deduplicate", systems.deduplicates());
-            case "POST /control/answers" -> answers(json(exchange));
+            case "GET /control/clock" -> clock.told();
+            case "PUT /control/clock" -> looked(clock.set(json(exchange)));
+            case "DELETE /control/clock" -> looked(clock.reset());
+            case "POST /control/answers" -> {
+                JsonNode demanded = json(exchange);
+                yield lives.answers(demanded, target(demanded));
+            }
+            case "POST /control/life" -> {
+                JsonNode demanded = json(exchange);
+                yield looked(lives.life(demanded, target(demanded)));
+            }
             default -> throw new BadDemand(404, "no such place; see docs/simulator.md");
         };
+    }
+
+    private Object replaced(List<FaultRule> rules) {
+        watch.demand(rules);
+        faults.replace(rules);
+        return looked(faults.status());
+    }
+
+    /** What depends on rules or clock is as they say when the answer leaves. */
+    private Object looked(Object answer) {
+        watch.look();
+        return answer;
     }
 
     private Object health() {
@@ -111,17 +136,6 @@ final class ControlDoor implements HttpHandler {
         Profile profile = Profile.valueOf(demanded.path("profile").asText());
         systems.configure(cvr, profile);
         return Map.of("municipalityCvr", cvr, "profile", profile);
-    }
-
-    private Object answers(JsonNode demanded) throws BadDemand {
-        URI target = target(demanded);
-        Set<String> chosen = new HashSet<>();
-        demanded.path("municipalities").forEach(each -> chosen.add(each.asText()));
-        int lines = demanded.path("linesPerMessage").asInt(100);
-        AnswerPlan plan = new AnswerPlan(
-                systems.today(), lines, demanded.path("statusApart").asBoolean(false));
-        List<JournalEntry.Message> messages = systems.plan(plan, cvr -> chosen.isEmpty() || chosen.contains(cvr));
-        return backChannel.send(messages, target, demanded.path("duplicate").asBoolean(false));
     }
 
     private URI target(JsonNode demanded) throws BadDemand {

@@ -3,16 +3,16 @@ package dk.kravbro.simulator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,79 +21,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class DebtorSystems implements AutoCloseable {
 
-    private final Clock clock;
+    private final SettableClock clock;
     private final Journal journal;
     private final Map<String, Profile> profiles = new TreeMap<>();
     private final Details details;
     private final AccountBook book = new AccountBook();
     private final AccountQuestions questions;
-    private final Map<String, Map<UUID, RequestState>> requests = new HashMap<>();
+    private final RequestBook requests = new RequestBook();
     private final Map<String, JournalEntry.Message> unsent = new LinkedHashMap<>();
     private final Counts counts = new Counts();
     private boolean deduplicate = true;
 
     DebtorSystems(Path store, Clock clock) throws IOException {
-        this.clock = clock;
+        this.clock = new SettableClock(clock);
         this.journal = new Journal(store, this::replay);
         DebtorKeys debtors = new DebtorKeys(store);
         this.details = new Details(debtors);
         this.questions = new AccountQuestions(book, debtors);
-    }
-
-    /** What is known of a request id; kept small, since there are many. */
-    private static final class RequestState {
-        private final Answer answer;
-        private final String mark;
-        private final String claimReference;
-        private final long amountOre;
-        private int effects;
-
-        RequestState(Answer answer, String mark, String claimReference, long amountOre) {
-            this.answer = answer;
-            this.mark = mark;
-            this.claimReference = claimReference;
-            this.amountOre = amountOre;
-        }
-    }
-
-    /**
-     * A business answer.
-     *
-     * @param accepted yes or no
-     * @param code of a refusal, else empty
-     * @param text of a refusal, else empty
-     * @param balanceOre what is left to pay, for an accepted payment
-     */
-    record Answer(
-            boolean accepted,
-            String code,
-            String text,
-            @Nullable Long balanceOre) {
-
-        static final Answer YES = new Answer(true, "", "", null);
-
-        static Answer no(String code, String text) {
-            return new Answer(false, code, text, null);
-        }
-
-        /** The receipt's id follows from the request's, so a repeat carries the same. */
-        static String receiptId(String requestId) {
-            return "KV-" + requestId;
-        }
-    }
-
-    /** What an inquiry finds for one request id. */
-    record Finding(
-            String requestId, String result, @Nullable Answer answer, String claimReference, long amountOre) {}
-
-    /** Totals since the store began. */
-    static final class Counts {
-        long requests;
-        long effects;
-        long repeated;
-        long refused;
-        long notCommitted;
-        long doubled;
     }
 
     // ---- calls
@@ -113,12 +57,12 @@ final class DebtorSystems implements AutoCloseable {
         Answer answer;
         Journal.Batch batch;
         synchronized (this) {
-            RequestState known = known(call.municipalityCvr(), call.requestId());
-            if (known != null && !sameContent(known, call)) {
+            RequestBook.Known known = requests.known(call.municipalityCvr(), call.requestId());
+            if (known != null && !known.isOf(call)) {
                 answer = Answer.no("REQUESTID_GENBRUGT", "RequestId er brugt til en anden besked");
                 batch = add(entry(call, "REFUSED", true, false, answer, fault));
-            } else if (known != null && (deduplicate || !known.answer.accepted())) {
-                answer = known.answer;
+            } else if (known != null && (deduplicate || !known.answer().accepted())) {
+                answer = known.answer();
                 batch = add(entry(call, "REPEATED", true, false, answer, fault));
             } else {
                 if (wrong == null) {
@@ -142,18 +86,6 @@ final class DebtorSystems implements AutoCloseable {
         return part == null ? Answer.YES : new Answer(true, "", "", part.balanceOre() - call.amountOre());
     }
 
-    private @Nullable RequestState known(String municipalityCvr, String requestId) {
-        return requestId.isEmpty()
-                ? null
-                : requests.getOrDefault(municipalityCvr, Map.of()).get(UUID.fromString(requestId));
-    }
-
-    private static boolean sameContent(RequestState known, Incoming call) {
-        return known.mark.equals(call.mark())
-                && known.claimReference.equals(call.claimReference())
-                && known.amountOre == call.amountOre();
-    }
-
     /** Notes a call that was not taken: cut, or answered by a fault. On disk before the caller can tell. */
     void note(Incoming call, String fault, @Nullable String code) {
         Journal.Batch batch;
@@ -165,24 +97,11 @@ final class DebtorSystems implements AutoCloseable {
 
     /** Answers an inquiry. */
     List<Finding> inquire(Incoming call) {
-        List<Finding> findings = new ArrayList<>();
         synchronized (this) {
-            for (XmlNode each : call.content().all("RequestId")) {
-                RequestState known = known(call.municipalityCvr(), each.text());
-                if (known == null) {
-                    findings.add(new Finding(each.text(), "UKENDT", null, "", 0));
-                } else {
-                    findings.add(new Finding(
-                            each.text(),
-                            known.answer.accepted() ? "FUNDET" : "AFVIST",
-                            known.answer,
-                            known.claimReference,
-                            known.amountOre));
-                }
-            }
+            List<Finding> findings = requests.find(call);
             add(entry(call, "ANSWERED", true, false, Answer.no("", ""), null));
+            return findings;
         }
-        return findings;
     }
 
     /** Answers a question about accounts. */
@@ -197,7 +116,7 @@ final class DebtorSystems implements AutoCloseable {
     private JournalEntry.Request entry(
             Incoming call, String outcome, boolean committed, boolean effect, Answer answer, @Nullable String fault) {
         return new JournalEntry.Request(
-                counts.requests + 1,
+                counts.requests() + 1,
                 now(),
                 call.municipalityCvr(),
                 call.operation(),
@@ -244,15 +163,18 @@ final class DebtorSystems implements AutoCloseable {
             });
         } else if (entry instanceof JournalEntry.Sent sent) {
             unsent.remove(sent.messageId());
+        } else if (entry instanceof JournalEntry.LifeStep step) {
+            ClaimAccount account = book.find(step.municipalityCvr(), step.claimReference());
+            if (account != null) {
+                account.apply(step);
+            }
+        } else if (entry instanceof JournalEntry.ClockSet set) {
+            clock.set(Duration.ofMillis(set.aheadMs()));
         }
     }
 
     private void replay(JournalEntry.Request request) {
-        counts.requests = Math.max(counts.requests, request.seq());
-        counts.effects += request.effect() ? 1 : 0;
-        counts.repeated += request.outcome().equals("REPEATED") ? 1 : 0;
-        counts.refused += request.outcome().equals("REFUSED") ? 1 : 0;
-        counts.notCommitted += request.committed() ? 0 : 1;
+        counts.count(request);
         String reference = request.claimReference();
         if (!request.committed() || reference == null || request.outcome().equals("REPEATED")) {
             return;
@@ -260,25 +182,13 @@ final class DebtorSystems implements AutoCloseable {
         if (request.requestId().isEmpty()) {
             return;
         }
-        RequestState state = requests.computeIfAbsent(request.municipalityCvr(), cvr -> new HashMap<>())
-                .computeIfAbsent(UUID.fromString(request.requestId()), id -> state(request, reference));
+        int effects = requests.note(request, reference, book.find(request.municipalityCvr(), reference));
         if (request.effect()) {
-            counts.doubled += ++state.effects > 1 ? 1 : 0;
+            if (effects > 1) {
+                counts.doubled();
+            }
             book.apply(request, reference);
         }
-    }
-
-    private RequestState state(JournalEntry.Request request, String reference) {
-        Answer answer = request.outcome().equals("ACCEPTED")
-                ? new Answer(true, "", "", request.balanceOre())
-                : Answer.no(String.valueOf(request.code()), String.valueOf(request.text()));
-        ClaimAccount account = book.find(request.municipalityCvr(), reference);
-        JournalEntry.Detail detail = request.detail();
-        String what = detail == null ? null : detail.what();
-        // The account's own copy of the reference, where there is one.
-        String shared = account == null || !account.reference().equals(reference) ? reference : account.reference();
-        String mark = what == null ? request.kind() : request.kind() + " " + what;
-        return new RequestState(answer, mark.intern(), shared, request.amountOre());
     }
 
     // ---- control
@@ -313,42 +223,79 @@ final class DebtorSystems implements AutoCloseable {
 
     /** Figures for the health answer. */
     synchronized Map<String, Object> figures() {
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("requests", counts.requests);
-        figures.put("effects", counts.effects);
-        figures.put("doubled", counts.doubled);
-        figures.put("repeated", counts.repeated);
-        figures.put("refused", counts.refused);
-        figures.put("notCommitted", counts.notCommitted);
+        Map<String, Object> figures = counts.figures();
         figures.put("claims", book.size());
         figures.put("unreceiptedMessages", unsent.size());
         return figures;
     }
 
+    /** The time that everything is dated by. */
+    SettableClock clock() {
+        return clock;
+    }
+
+    /** Sets the clock to a time that is not before its own, for as long as the store lives. */
+    void setClock(Instant at) {
+        Journal.Batch batch;
+        synchronized (this) {
+            batch = add(ahead(clock.aheadAt(at)));
+        }
+        batch.await();
+    }
+
+    /** Real time again, though that is earlier than what was recorded meanwhile. */
+    void resetClock() {
+        Journal.Batch batch;
+        synchronized (this) {
+            batch = add(ahead(Duration.ZERO));
+        }
+        batch.await();
+    }
+
+    private JournalEntry.ClockSet ahead(Duration ahead) {
+        // Rounded up: a part of a millisecond less would set it back.
+        return new JournalEntry.ClockSet(
+                clock.realInstant().toString(), ahead.plusNanos(999_999).toMillis());
+    }
+
     // ---- the debtor's side
 
-    /** Lets the planner look at the claims of each municipality and keeps the messages it makes; on disk on return. */
-    List<JournalEntry.Message> plan(AnswerPlan planner, Predicate<String> chosen) {
+    /**
+     * What a plan brought.
+     *
+     * @param toSend its messages, and those of earlier plans that were not receipted
+     * @param untold how many steps it took that no message tells of
+     */
+    record Planned(List<JournalEntry.Message> toSend, long untold) {}
+
+    /**
+     * Lets a plan look at the claims of each municipality and keeps what it brings; on disk on return.
+     *
+     * @param chosen CVR numbers, empty for all
+     */
+    Planned plan(DebtorPlan plan, Set<String> chosen) {
         List<JournalEntry.Message> toSend = new ArrayList<>();
+        long untold = 0;
         Journal.Batch last = null;
         synchronized (this) {
-            List<JournalEntry.Message> made = new ArrayList<>();
+            List<JournalEntry> made = new ArrayList<>();
             book.forEachMunicipality((cvr, held) -> {
-                if (chosen.test(cvr)) {
-                    made.addAll(planner.plan(cvr, profile(cvr), held, now()));
+                if (chosen.isEmpty() || chosen.contains(cvr)) {
+                    made.addAll(plan.plan(cvr, profile(cvr), held, now()));
                 }
             });
-            for (JournalEntry.Message each : made) {
+            for (JournalEntry each : made) {
                 last = add(each);
+                untold += each instanceof JournalEntry.LifeStep ? 1 : 0;
             }
             unsent.values().stream()
-                    .filter(each -> chosen.test(each.municipalityCvr()))
+                    .filter(each -> chosen.isEmpty() || chosen.contains(each.municipalityCvr()))
                     .forEach(toSend::add);
         }
         if (last != null) {
             last.await();
         }
-        return toSend;
+        return new Planned(toSend, untold);
     }
 
     void sent(JournalEntry.Sent sent) {

@@ -1,24 +1,30 @@
 package dk.kravbro.simulator;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trouble to play. A rule matches a call by municipality and operation, then by turn: every n-th matching call, or with a
+ * A trouble to play. A rule matches by municipality, operation and window, then by turn: every n-th match, or with a
  * probability, else every one; at most {@code count} times.
  *
  * @param municipality CVR number, or absent for all
- * @param operation name in the contract, or absent for all that change something; name a question to trouble it
- * @param everyNth every n-th matching call, from 1
+ * @param operation name in the contract, or absent for all that change something (for OUTAGE and RATE_LIMIT: for all);
+ *     name a question to trouble it
+ * @param everyNth every n-th match, from 1
  * @param probability 0 to 1, by a seeded generator
  * @param seed of that generator; 1 if absent
  * @param count how often at most
  * @param action what happens
- * @param delayMs DELAY: how long, at most 15 minutes
+ * @param variant in which way, see {@link FaultAction}; the usual one if absent
+ * @param delayMs DELAY, ANSWER_AFTER: how long, at most 15 minutes
  * @param code REFUSE: FejlKode; FAULT: ErrorCode
  * @param text REFUSE: FejlTekst; FAULT: ErrorText
  * @param status HTTP: the status to answer
  * @param holdMs ANSWER_LOST, CUT: how long the connection is held open before it is closed, at most 15 minutes
+ * @param perSecond RATE_LIMIT: calls of one municipality, 1 to 10,000
+ * @param window when, by the simulator's clock; always if absent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FaultRule(
@@ -28,78 +34,121 @@ record FaultRule(
         @Nullable Double probability,
         @Nullable Long seed,
         @Nullable Long count,
-        Action action,
+        FaultAction action,
+        @Nullable String variant,
         @Nullable Long delayMs,
         @Nullable String code,
         @Nullable String text,
         @Nullable Integer status,
-        @Nullable Long holdMs) {
-
-    /** What happens. */
-    enum Action {
-        /** Waits, then goes on with the next rule. */
-        DELAY,
-        /** Refuses as a business answer, recorded. */
-        REFUSE,
-        /** Answers a ServiceplatformFault; nothing is recorded as received. */
-        FAULT,
-        /** Answers a bare HTTP status; nothing is recorded as received. */
-        HTTP,
-        /** Does the work, puts it on disk, and never answers. */
-        ANSWER_LOST,
-        /** Closes the connection before doing anything. */
-        CUT,
-        /** Answers with something that is not XML, after doing the work. */
-        GARBLED,
-        /** Inquiry: says of every request that it knows it, and that it does not. */
-        CONTRADICT,
-        /** Inquiry: says UKENDT of every request. */
-        FORGET,
-        /** Inquiry: tells another amount than it holds, one krone more. */
-        DIFFER;
-
-        boolean isOfInquiries() {
-            return this == CONTRADICT || this == FORGET || this == DIFFER;
-        }
-    }
+        @Nullable Long holdMs,
+        @Nullable Integer perSecond,
+        @Nullable FaultWindow window) {
 
     private static final String INQUIRY = "HentDebitorregistrering";
+    private static final int HIGHEST_RATE = 10_000;
 
     static final long LONGEST_WAIT = 15 * 60 * 1000L;
 
     FaultRule {
-        if (everyNth != null && everyNth < 1) {
-            throw new IllegalArgumentException("everyNth is 1 or more");
-        }
-        if (probability != null && (probability < 0 || probability > 1)) {
-            throw new IllegalArgumentException("probability is 0 to 1");
-        }
-        checkWait("delayMs", delayMs);
-        checkWait("holdMs", holdMs);
-        if (action == Action.REFUSE && INQUIRY.equals(operation)) {
-            throw new IllegalArgumentException("an inquiry has no business answer to refuse with; use FAULT");
-        }
-        if (action.isOfInquiries() && !INQUIRY.equals(operation)) {
-            throw new IllegalArgumentException(action + " needs the operation " + INQUIRY);
-        }
-        if (action == Action.DELAY && delayMs == null) {
-            throw new IllegalArgumentException("DELAY needs delayMs");
-        }
-        if (action == Action.HTTP && (status == null || status < 200 || status > 599)) {
-            throw new IllegalArgumentException("HTTP needs a status from 200 to 599");
+        demand(action != null, "a rule needs an action");
+        demand(everyNth == null || everyNth >= 1, "everyNth is 1 or more");
+        demand(probability == null || (probability >= 0 && probability <= 1), "probability is 0 to 1");
+        demand(isWait(delayMs), "delayMs is 0 to 900000");
+        demand(isWait(holdMs), "holdMs is 0 to 900000");
+        demand(
+                variant == null || action.variants().contains(variant),
+                action + (action.variants().isEmpty() ? " has no variants" : " has the variants " + action.variants()));
+        demand(
+                action != FaultAction.REFUSE || !INQUIRY.equals(operation),
+                "an inquiry has no business answer to refuse with; use FAULT");
+        demand(
+                action.place() != FaultAction.Place.INQUIRY || INQUIRY.equals(operation),
+                action + " needs the operation " + INQUIRY);
+        demand(
+                delayMs != null || (action != FaultAction.DELAY && action != FaultAction.ANSWER_AFTER),
+                action + " needs delayMs");
+        demand(
+                action != FaultAction.HTTP || (status != null && status >= 200 && status <= 599),
+                "HTTP needs a status from 200 to 599");
+        demand(action != FaultAction.OUTAGE || window != null, "OUTAGE needs a window");
+        demand(
+                action != FaultAction.RATE_LIMIT || (perSecond != null && perSecond >= 1 && perSecond <= HIGHEST_RATE),
+                "RATE_LIMIT needs perSecond, 1 to " + HIGHEST_RATE);
+        boolean narrowed = municipality != null || operation != null;
+        boolean byTurn = everyNth != null || probability != null || count != null;
+        demand(
+                !byTurn || (action != FaultAction.RATE_LIMIT && action.place() != FaultAction.Place.LISTENER),
+                action + " is not by turn");
+        demand(
+                !narrowed || action.place() != FaultAction.Place.LISTENER,
+                action + " is of the address: it has no municipality and no operation");
+        demand(
+                operation == null || action.place() != FaultAction.Place.TOKEN,
+                action + " is of a token: it has no operation");
+    }
+
+    private static void demand(boolean met, String words) {
+        if (!met) {
+            throw new IllegalArgumentException(words);
         }
     }
 
-    private static void checkWait(String name, @Nullable Long wait) {
-        if (wait != null && (wait < 0 || wait > LONGEST_WAIT)) {
-            throw new IllegalArgumentException(name + " is 0 to 900000");
-        }
+    private static boolean isWait(@Nullable Long wait) {
+        return wait == null || (wait >= 0 && wait <= LONGEST_WAIT);
     }
 
-    boolean isAbout(Incoming call) {
-        boolean rightPlace = municipality == null || municipality.equals(call.municipalityCvr());
-        boolean rightOperation = operation == null ? !call.asks() : operation.equals(call.operation());
+    /** The same with its window's times, for a rule that is set now. */
+    FaultRule setAt(Instant now) {
+        return window == null
+                ? this
+                : new FaultRule(
+                        municipality,
+                        operation,
+                        everyNth,
+                        probability,
+                        seed,
+                        count,
+                        action,
+                        variant,
+                        delayMs,
+                        code,
+                        text,
+                        status,
+                        holdMs,
+                        perSecond,
+                        window.setAt(now));
+    }
+
+    boolean isOpen(Instant now) {
+        return window == null || window.isOpen(now);
+    }
+
+    /** Whether it is about an operation of a municipality. */
+    boolean isAbout(String cvr, String called, boolean question) {
+        boolean rightPlace = municipality == null || municipality.equals(cvr);
+        boolean rightOperation = operation == null ? !question || action.meetsQuestions() : operation.equals(called);
         return rightPlace && rightOperation;
+    }
+
+    /** In which way, where it comes in several. */
+    String way() {
+        List<String> ways = action.variants();
+        return variant != null || ways.isEmpty() ? String.valueOf(variant) : ways.get(0);
+    }
+
+    boolean is(String asked) {
+        return way().equals(asked);
+    }
+
+    /** Whether the address takes no connection at all. */
+    boolean shutsTheAddress() {
+        return action == FaultAction.OUTAGE
+                && is(FaultAction.CONNECTION_REFUSED)
+                && municipality == null
+                && operation == null
+                && everyNth == null
+                && probability == null
+                && count == null;
     }
 
     long delay() {

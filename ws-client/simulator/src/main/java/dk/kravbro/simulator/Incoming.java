@@ -138,4 +138,21 @@ record Incoming(
     String mark() {
         return what.isEmpty() ? kind : kind + " " + what;
     }
+
+    /** The same under other ids, for an answer that belongs to another call. */
+    Incoming answeredAs(String otherConversationId, String otherRequestId) {
+        return new Incoming(
+                operation,
+                element,
+                kind,
+                municipalityCvr,
+                otherRequestId,
+                otherConversationId,
+                conversationAt,
+                callId,
+                claimReference,
+                amountOre,
+                what,
+                content);
+    }
 }

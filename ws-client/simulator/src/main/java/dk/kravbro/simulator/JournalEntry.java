@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = JournalEntry.Municipality.class, name = "municipality"),
     @JsonSubTypes.Type(value = JournalEntry.Request.class, name = "request"),
     @JsonSubTypes.Type(value = JournalEntry.Message.class, name = "message"),
-    @JsonSubTypes.Type(value = JournalEntry.Sent.class, name = "sent")
+    @JsonSubTypes.Type(value = JournalEntry.Sent.class, name = "sent"),
+    @JsonSubTypes.Type(value = JournalEntry.ClockSet.class, name = "clock"),
+    @JsonSubTypes.Type(value = JournalEntry.LifeStep.class, name = "life")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 sealed interface JournalEntry {
@@ -120,6 +122,7 @@ sealed interface JournalEntry {
      * @param code coverage kind, write-off cause or account status
      * @param valueOn the day it counts from, ISO 8601
      * @param ofRequest RequestId of the registered payment that it tells of; it was counted when it was registered
+     * @param step how many steps of its life the claim has taken by it, if it is one of them
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Notice(
@@ -129,7 +132,8 @@ sealed interface JournalEntry {
             long amountOre,
             String code,
             String valueOn,
-            @Nullable String ofRequest) {}
+            @Nullable String ofRequest,
+            @Nullable Integer step) {}
 
     /**
      * A message got its answer.
@@ -140,4 +144,22 @@ sealed interface JournalEntry {
      * @param attempts how many calls it took
      */
     record Sent(String messageId, String outcome, @Nullable String code, int attempts) implements JournalEntry {}
+
+    /**
+     * The clock was set.
+     *
+     * @param at real time of that
+     * @param aheadMs so many ms is it ahead of real time from then on; 0 is real time
+     */
+    record ClockSet(String at, long aheadMs) implements JournalEntry {}
+
+    /**
+     * A claim took a step of its life that no message tells of.
+     *
+     * @param step how many steps it has taken by it
+     * @param deed what happened, see {@link Life.Deed}
+     * @param on the day, ISO 8601
+     */
+    record LifeStep(String municipalityCvr, String claimReference, int step, String deed, String on)
+            implements JournalEntry {}
 }

@@ -4,9 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dk.kravbro.simulator.security.WholeBody;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,9 +15,6 @@ final class ServiceDoor implements HttpHandler {
     static final String PAYMENT = "/service/OIR/DebitorIndbetaling/1";
 
     private static final int LONGEST_BODY = 1_000_000;
-    private static final String REFUSED = "SIM_AFVIST";
-    private static final String BY_RULE = "Afvist af en fejlregel";
-    private static final int ORE_PER_KRONE = 100;
     private static final Map<String, Set<String>> MESSAGES = Map.of(
             REGISTRATION,
                     Set.of(
@@ -46,12 +40,16 @@ final class ServiceDoor implements HttpHandler {
     private final DebtorSystems systems;
     private final FaultScript faults;
     private final boolean strictRoutes;
+    private final Desk desk;
+    private final Troubles troubles;
     private final SoapReader reader = new SoapReader();
 
-    ServiceDoor(DebtorSystems systems, FaultScript faults, boolean strictRoutes) {
+    ServiceDoor(DebtorSystems systems, FaultScript faults, HeldAnswers held, boolean strictRoutes) {
         this.systems = systems;
         this.faults = faults;
         this.strictRoutes = strictRoutes;
+        this.desk = new Desk(systems);
+        this.troubles = new Troubles(systems, desk, held);
     }
 
     @Override
@@ -96,117 +94,19 @@ final class ServiceDoor implements HttpHandler {
             fault(exchange, soap12, "ROUTE_UNKNOWN", "no receiver is registered for the municipality");
             return;
         }
-        List<FaultRule> striking = faults.striking(call);
         FaultRule last = null;
-        for (FaultRule each : striking) {
-            if (each.action() == FaultRule.Action.DELAY) {
+        for (FaultRule each : faults.striking(call)) {
+            if (each.action() == FaultAction.DELAY) {
                 Waiting.millis(each.delay());
             } else {
                 last = each;
             }
         }
         if (last == null) {
-            answer(exchange, soap12, call);
+            HttpText.xml(exchange, soap12, 200, desk.serve(soap12, call, null));
         } else {
-            trouble(exchange, soap12, call, last);
+            troubles.play(exchange, soap12, call, last);
         }
-    }
-
-    private void trouble(HttpExchange exchange, boolean soap12, Incoming call, FaultRule rule) throws IOException {
-        String name = rule.action().name();
-        switch (rule.action()) {
-            case REFUSE -> {
-                if (call.asks()) {
-                    systems.note(call, name, rule.codeOr(REFUSED));
-                    AccountQuestions.Reply no = AccountQuestions.Reply.no(rule.codeOr(REFUSED), rule.textOr(BY_RULE));
-                    HttpText.xml(exchange, soap12, 200, SoapWriter.reply(soap12, call, no));
-                    return;
-                }
-                DebtorSystems.Answer answer = systems.refuse(call, rule.codeOr(REFUSED), rule.textOr(BY_RULE));
-                HttpText.xml(
-                        exchange,
-                        soap12,
-                        200,
-                        SoapWriter.answer(soap12, call, answer, systems.profile(call.municipalityCvr())));
-            }
-            case FAULT -> {
-                String code = rule.codeOr("INTERNAL_ERROR");
-                systems.note(call, name, code);
-                HttpText.xml(exchange, soap12, 500, SoapWriter.fault(soap12, false, code, rule.textOr("a fault rule")));
-            }
-            case HTTP -> {
-                int status = rule.status() == null ? 500 : rule.status();
-                systems.note(call, name, "HTTP_" + status);
-                HttpText.empty(exchange, status);
-            }
-            case CUT -> {
-                systems.note(call, name, null);
-                Waiting.millis(rule.hold());
-                exchange.close();
-            }
-            case ANSWER_LOST -> {
-                work(call, name);
-                Waiting.millis(rule.hold());
-                exchange.close();
-            }
-            case GARBLED -> {
-                work(call, name);
-                HttpText.xml(exchange, soap12, 200, "<html>".getBytes(StandardCharsets.UTF_8));
-            }
-            case CONTRADICT, FORGET, DIFFER ->
-                HttpText.xml(
-                        exchange,
-                        soap12,
-                        200,
-                        SoapWriter.findings(soap12, call, untrue(rule.action(), systems.inquire(call))));
-            case DELAY -> answer(exchange, soap12, call);
-        }
-    }
-
-    private static List<DebtorSystems.Finding> untrue(FaultRule.Action action, List<DebtorSystems.Finding> findings) {
-        List<DebtorSystems.Finding> untrue = new ArrayList<>();
-        for (DebtorSystems.Finding each : findings) {
-            DebtorSystems.Finding forgotten = new DebtorSystems.Finding(each.requestId(), "UKENDT", null, "", 0);
-            switch (action) {
-                case CONTRADICT -> untrue.addAll(List.of(each, forgotten));
-                case FORGET -> untrue.add(forgotten);
-                default ->
-                    untrue.add(new DebtorSystems.Finding(
-                            each.requestId(),
-                            each.result(),
-                            each.answer(),
-                            each.claimReference(),
-                            each.amountOre() + ORE_PER_KRONE));
-            }
-        }
-        return untrue;
-    }
-
-    private void work(Incoming call, String fault) {
-        if (call.kind().equals("INQUIRY")) {
-            systems.inquire(call);
-        } else if (call.asks()) {
-            systems.ask(call);
-        } else {
-            systems.take(call, fault);
-        }
-    }
-
-    private void answer(HttpExchange exchange, boolean soap12, Incoming call) throws IOException {
-        if (call.kind().equals("INQUIRY")) {
-            HttpText.xml(exchange, soap12, 200, SoapWriter.findings(soap12, call, systems.inquire(call)));
-            return;
-        }
-        if (call.asks()) {
-            HttpText.xml(exchange, soap12, 200, SoapWriter.reply(soap12, call, systems.ask(call)));
-            return;
-        }
-        DebtorSystems.Answer answer = systems.take(call, null);
-        HttpText.xml(
-                exchange,
-                soap12,
-                200,
-                SoapWriter.answer(soap12, call, answer, systems.profile(call.municipalityCvr())));
     }
 
     private static void fault(HttpExchange exchange, boolean soap12, String code, String text) throws IOException {

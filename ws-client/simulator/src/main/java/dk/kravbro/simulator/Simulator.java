@@ -30,13 +30,23 @@ public final class Simulator implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final HttpHandler services;
+    private final PlatformWatch watch;
+    private final HeldAnswers held;
     private @Nullable PlatformListener platform;
 
-    private Simulator(DebtorSystems systems, HttpServer server, ExecutorService threads, HttpHandler services) {
+    private Simulator(
+            DebtorSystems systems,
+            HttpServer server,
+            ExecutorService threads,
+            HttpHandler services,
+            PlatformWatch watch,
+            HeldAnswers held) {
         this.systems = systems;
         this.server = server;
         this.threads = threads;
         this.services = services;
+        this.watch = watch;
+        this.held = held;
     }
 
     /** Starts from the command line, see {@link SimulatorSettings#USAGE}; or makes certificates, see {@link PkiCommand}. Ends with status 2 on wrong options, 1 on trouble. */
@@ -72,6 +82,7 @@ public final class Simulator implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
         DebtorSystems systems = new DebtorSystems(settings.store(), clock);
+        FaultScript faults = new FaultScript(systems.clock());
         HttpServer server = HttpServer.create();
         Optional<Protection> protection;
         BackChannel backChannel;
@@ -79,36 +90,40 @@ public final class Simulator implements AutoCloseable {
             protection = Protection.of(settings.platform(), clock);
             backChannel = new BackChannel(
                     systems,
+                    faults,
                     certificate(settings.callback().certificate()),
                     seal(protection, settings.callback().entityId(), clock));
         } catch (IOException trouble) {
             systems.close();
             throw trouble;
         }
-        FaultScript faults = new FaultScript();
+        PlatformWatch watch = new PlatformWatch(faults);
+        HeldAnswers held = new HeldAnswers();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
             Thread thread = new Thread(task, "call");
             thread.setDaemon(true);
             return thread;
         });
         server.setExecutor(threads);
-        HttpHandler services = new ServiceDoor(systems, faults, settings.strictRoutes());
+        HttpHandler services = new ServiceDoor(systems, faults, held, settings.strictRoutes());
         server.createContext("/service/", services);
         server.createContext(
                 "/control/",
                 new ControlDoor(
-                        systems, faults, backChannel, settings.callback().url()));
+                        systems, faults, watch, backChannel, settings.callback().url()));
         // Only now: whoever connects earlier would wait for an answer while the journal is read.
         try {
             server.bind(new InetSocketAddress(settings.host(), settings.port()), BACKLOG);
         } catch (IOException taken) {
             server.stop(0);
             threads.shutdownNow();
+            watch.close();
+            held.close();
             systems.close();
             throw taken;
         }
         server.start();
-        Simulator simulator = new Simulator(systems, server, threads, services);
+        Simulator simulator = new Simulator(systems, server, threads, services, watch, held);
         if (protection.isPresent()) {
             try {
                 simulator.protect(protection.get().security(), protection.get().port());
@@ -134,6 +149,7 @@ public final class Simulator implements AutoCloseable {
         PlatformListener listener =
                 PlatformListener.start(server.getAddress().getHostString(), port, security, services, threads);
         platform = listener;
+        watch.over(listener, security);
         return listener.address();
     }
 
@@ -176,6 +192,8 @@ public final class Simulator implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.close();
+        held.close();
         server.stop(0);
         if (platform != null) {
             platform.close();

@@ -15,7 +15,7 @@ final class SoapWriter {
     private SoapWriter() {}
 
     /** The answer to a call that changes something. */
-    static byte[] answer(boolean soap12, Incoming call, DebtorSystems.Answer answer, Profile profile) {
+    static byte[] answer(boolean soap12, Incoming call, Answer answer, Profile profile) {
         StringBuilder xml = open(soap12).append("<d:").append(call.element()).append("_O revision=\"r1\">");
         String remark = answer.accepted() && profile.addsRemark()
                 ? "<k:SvarReaktion><k:Advis><k:AdvisId>KBH-001</k:AdvisId><k:AdvisTekst>Behandles i næste kørsel</k:AdvisTekst>"
@@ -33,7 +33,7 @@ final class SoapWriter {
         xml.append("</v:Forretningskvittering>");
         if (answer.accepted()) {
             xml.append("<d:KvitteringId>")
-                    .append(DebtorSystems.Answer.receiptId(call.requestId()))
+                    .append(Answer.receiptId(call.requestId()))
                     .append("</d:KvitteringId>");
         }
         Long balance = answer.balanceOre();
@@ -64,16 +64,16 @@ final class SoapWriter {
         return close(xml.append("</d:").append(call.element()).append("_O>"));
     }
 
-    static byte[] findings(boolean soap12, Incoming call, List<DebtorSystems.Finding> findings) {
+    static byte[] findings(boolean soap12, Incoming call, List<Finding> findings) {
         StringBuilder xml = open(soap12).append("<d:HentDebitorregistrering_O revision=\"r1\">");
         head(xml, call, "");
-        for (DebtorSystems.Finding each : findings) {
+        for (Finding each : findings) {
             xml.append("<d:Debitorregistrering><d:RequestId>").append(each.requestId());
             xml.append("</d:RequestId><d:Resultat>").append(each.result()).append("</d:Resultat>");
-            DebtorSystems.Answer answer = each.answer();
+            Answer answer = each.answer();
             if (answer != null && answer.accepted()) {
                 xml.append("<d:KvitteringId>")
-                        .append(DebtorSystems.Answer.receiptId(each.requestId()))
+                        .append(Answer.receiptId(each.requestId()))
                         .append("</d:KvitteringId><d:FordringReference>");
                 xml.append(escape(each.claimReference())).append("</d:FordringReference><d:Beløb>");
                 xml.append(kroner(each.amountOre())).append("</d:Beløb>");

@@ -7,22 +7,12 @@ import static dk.kravbro.simulator.Conversation.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpServer;
 import dk.kravbro.debtorsystem.Payment;
 import dk.kravbro.debtorsystem.SettlementMessage;
 import dk.kravbro.debtorsystem.SettlementNotice;
-import dk.kravbro.debtorsystem.oir.OirBackChannel;
-import dk.kravbro.debtorsystem.oir.UnreadableMessage;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,46 +24,20 @@ class AnswersTest {
     @TempDir
     Path store;
 
-    private final OirBackChannel reader = new OirBackChannel();
-    private final List<SettlementMessage> received = Collections.synchronizedList(new ArrayList<>());
-    private final AtomicInteger troubles = new AtomicInteger();
-    private HttpServer creditor;
+    private List<SettlementMessage> received;
+    private Creditor creditor;
     private Conversation talk;
 
     @BeforeEach
     void start() throws IOException {
         talk = new Conversation(store);
-        creditor = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-        creditor.setExecutor(Executors.newCachedThreadPool());
-        creditor.createContext("/callback", exchange -> {
-            String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            if (troubles.getAndDecrement() > 0) {
-                exchange.sendResponseHeaders(503, -1);
-                exchange.close();
-                return;
-            }
-            byte[] reply = reply(text).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, reply.length);
-            exchange.getResponseBody().write(reply);
-            exchange.close();
-        });
-        creditor.start();
-    }
-
-    private String reply(String text) {
-        try {
-            SettlementMessage message = reader.read(text);
-            received.add(message);
-            return "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>"
-                    + reader.receipt(message, Conversation.NOW) + "</s:Body></s:Envelope>";
-        } catch (UnreadableMessage wrong) {
-            return reader.refusal(wrong.kind(), wrong.conversationId(), wrong.code(), "");
-        }
+        creditor = new Creditor();
+        received = creditor.received;
     }
 
     @AfterEach
     void stop() {
-        creditor.stop(0);
+        creditor.close();
         talk.close();
     }
 
@@ -136,7 +100,7 @@ class AnswersTest {
     @Test
     void a_message_without_a_receipt_is_sent_again_with_the_same_id() {
         registerMany(COPENHAGEN, 30);
-        troubles.set(2);
+        creditor.troubles.set(2);
 
         JsonNode summary = play("");
 
@@ -149,9 +113,9 @@ class AnswersTest {
     @Test
     void a_message_that_never_got_through_is_sent_by_the_next_play_also_after_a_restart() throws IOException {
         registerMany(COPENHAGEN, 30);
-        troubles.set(1_000);
+        creditor.troubles.set(1_000);
         assertThat(play("").get("failed").asInt()).isEqualTo(1);
-        troubles.set(0);
+        creditor.troubles.set(0);
         talk.close();
         talk = new Conversation(store);
 
@@ -169,6 +133,47 @@ class AnswersTest {
 
         assertThat(received).hasSize(2);
         assertThat(received.get(0)).isEqualTo(received.get(1));
+    }
+
+    @Test
+    void a_late_message_is_held_back_to_the_next_play_and_overtaken() {
+        registerMany(COPENHAGEN, 100);
+        rule("{\"action\":\"LATE\",\"operation\":\"RegistrerDaekningAfskrivning\",\"count\":1}");
+
+        JsonNode first = play(",\"linesPerMessage\":10");
+        int sentAtFirst = received.size();
+        JsonNode second = play(",\"linesPerMessage\":10");
+
+        assertThat(first.get("held").asInt()).isEqualTo(1);
+        assertThat(first.get("receipted").asInt())
+                .isEqualTo(sentAtFirst)
+                .isEqualTo(first.get("messages").asInt() - 1);
+        assertThat(second.get("receipted").asInt()).isEqualTo(1);
+        assertThat(received.get(sentAtFirst).messageId())
+                .isEqualTo(talk.store("message").get(0).get("messageId").asText());
+    }
+
+    @Test
+    void a_rule_without_end_holds_a_message_back_once() {
+        registerMany(COPENHAGEN, 30);
+        rule("{\"action\":\"LATE\",\"municipality\":\"" + COPENHAGEN + "\"}");
+
+        assertThat(play("").get("held").asInt()).isEqualTo(1);
+        assertThat(play("").get("receipted").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_message_out_of_order_comes_after_those_made_later() {
+        registerMany(COPENHAGEN, 100);
+        rule("{\"action\":\"OUT_OF_ORDER\",\"count\":1}");
+
+        JsonNode summary = play(",\"linesPerMessage\":10");
+
+        assertThat(summary.get("receipted").asInt()).isEqualTo(received.size()).isGreaterThan(2);
+        assertThat(received.get(received.size() - 1).messageId())
+                .isEqualTo(talk.store("message").get(0).get("messageId").asText());
+        assertThat(received.get(0).messageId())
+                .isEqualTo(talk.store("message").get(1).get("messageId").asText());
     }
 
     @Test
@@ -212,6 +217,11 @@ class AnswersTest {
                 .contains("callbackUrl");
     }
 
+    private void rule(String rule) {
+        assertThat(talk.control("PUT", "/control/faults", "[" + rule + "]").isArray())
+                .isTrue();
+    }
+
     private void registerMany(String cvr, int count) {
         for (int i = 0; i < count; i++) {
             talk.debtorSystem.register(call(cvr), claim("DK-700000-" + i, 2_000 + i));
@@ -219,18 +229,11 @@ class AnswersTest {
     }
 
     private JsonNode play(String more) {
-        return talk.control(
-                "POST",
-                "/control/answers",
-                "{\"callbackUrl\":\"http://127.0.0.1:" + creditor.getAddress().getPort() + "/callback\"" + more + "}");
+        return talk.control("POST", "/control/answers", "{\"callbackUrl\":\"" + creditor.address() + "\"" + more + "}");
     }
 
     private <T extends SettlementNotice> List<T> notices(Class<T> kind) {
-        return received.stream()
-                .flatMap(each -> each.notices().stream())
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .toList();
+        return creditor.notices(kind);
     }
 
     private long ore(Class<? extends SettlementNotice> kind) {

@@ -78,7 +78,12 @@ class MatrixTest {
         ANSWER_LOST,
         CUT_BEFORE,
         GARBLED,
-        SCHEMA_REFUSED
+        SCHEMA_REFUSED,
+        OUTAGE,
+        THROTTLED,
+        ANSWER_OF_ANOTHER,
+        UNKNOWN_ELEMENT,
+        ANSWER_AFTER_A_WHILE
     }
 
     @TempDir
@@ -136,17 +141,25 @@ class MatrixTest {
 
     private static Map<Ending, String> expected(MatrixOperation operation) {
         String doubt = operation.asks() ? "Unanswered" : "InDoubt";
-        return Map.of(
-                Ending.ACCEPTED, operation.asks() ? "Answered" : "Accepted",
-                Ending.REFUSED, "Refused " + operation.refusal(),
-                Ending.PLATFORM_FAULT, (operation.asks() ? "Unanswered" : "NotDelivered") + " PLATFORM_NO_ROUTE",
-                Ending.ANSWER_LOST, doubt + " CONNECTION_LOST",
-                Ending.CUT_BEFORE, doubt + " CONNECTION_LOST",
-                Ending.GARBLED, doubt + " ANSWER_UNREADABLE",
-                Ending.SCHEMA_REFUSED,
+        String yes = operation.asks() ? "Answered" : "Accepted";
+        String not = operation.asks() ? "Unanswered" : "NotDelivered";
+        return Map.ofEntries(
+                Map.entry(Ending.ACCEPTED, yes),
+                Map.entry(Ending.REFUSED, "Refused " + operation.refusal()),
+                Map.entry(Ending.PLATFORM_FAULT, not + " PLATFORM_NO_ROUTE"),
+                Map.entry(Ending.ANSWER_LOST, doubt + " CONNECTION_LOST"),
+                Map.entry(Ending.CUT_BEFORE, doubt + " CONNECTION_LOST"),
+                Map.entry(Ending.GARBLED, doubt + " ANSWER_UNREADABLE"),
+                Map.entry(Ending.OUTAGE, not + " PLATFORM_RECEIVER_UNREACHABLE"),
+                Map.entry(Ending.THROTTLED, not + " PLATFORM_THROTTLED"),
+                Map.entry(Ending.ANSWER_OF_ANOTHER, doubt + " ANSWER_OF_ANOTHER_CALL"),
+                Map.entry(Ending.UNKNOWN_ELEMENT, doubt + " ANSWER_UNREADABLE"),
+                Map.entry(Ending.ANSWER_AFTER_A_WHILE, yes),
+                Map.entry(
+                        Ending.SCHEMA_REFUSED,
                         operation.name().equals("HentDebitorregistrering")
                                 ? "Unanswered PLATFORM_SCHEMA_REFUSED"
-                                : "Refused SCHEMA");
+                                : "Refused SCHEMA"));
     }
 
     private String play(Conversation talk, MatrixOperation operation, Ending ending) {
@@ -159,6 +172,10 @@ class MatrixTest {
             }
         }
         rule(talk, operation, ending);
+        if (ending == Ending.THROTTLED) {
+            operation.make(talk, reference, Conversation.call(Conversation.COPENHAGEN));
+            reference = operation.creates() ? fresh() : reference;
+        }
         CallIdentity call = Conversation.call(Conversation.COPENHAGEN);
         String said = words(operation.make(talk, reference, call));
         talk.control("DELETE", "/control/faults", "");
@@ -171,8 +188,9 @@ class MatrixTest {
     /** What was left in doubt is settled by asking, and a repeat takes effect only if the first call had none. */
     private static void settle(
             Conversation talk, MatrixOperation operation, Ending ending, String reference, CallIdentity call) {
-        boolean cameThrough = ending == Ending.ANSWER_LOST || ending == Ending.GARBLED;
-        if (!cameThrough && ending != Ending.CUT_BEFORE) {
+        boolean cameThrough =
+                ending == Ending.ANSWER_LOST || ending == Ending.GARBLED || ending == Ending.UNKNOWN_ELEMENT;
+        if (!cameThrough && ending != Ending.CUT_BEFORE && ending != Ending.ANSWER_OF_ANOTHER) {
             return;
         }
         InquiryAnswer asked =
@@ -197,6 +215,12 @@ class MatrixTest {
             case GARBLED -> "\"action\":\"GARBLED\"";
             case REFUSED -> operation.hasClaim() ? "" : "\"action\":\"REFUSE\"";
             case SCHEMA_REFUSED -> operation.hasClaim() ? "" : "\"action\":\"FAULT\",\"code\":\"SCHEMA\"";
+            case OUTAGE -> "\"action\":\"OUTAGE\",\"window\":{\"lasting\":\"PT1H\"}";
+            // Over the limit from the second call on, and this is the second of this second.
+            case THROTTLED -> "\"action\":\"RATE_LIMIT\",\"perSecond\":1";
+            case ANSWER_OF_ANOTHER -> "\"action\":\"WRONG_ROUTE\",\"variant\":\"OTHER_REQUEST\"";
+            case UNKNOWN_ELEMENT -> "\"action\":\"UNKNOWN_ELEMENT\"";
+            case ANSWER_AFTER_A_WHILE -> "\"action\":\"ANSWER_AFTER\",\"delayMs\":5";
             case ACCEPTED -> "";
         };
         if (!action.isEmpty()) {
@@ -209,7 +233,8 @@ class MatrixTest {
         }
     }
 
-    private static String words(Object outcome) {
+    /** An outcome as the table tells it: what became of the call, and why. */
+    static String words(Object outcome) {
         if (outcome instanceof PaymentOutcome paid) {
             return words(paid.delivery());
         }

@@ -33,6 +33,10 @@ public final class RehearsalPki {
     public static final String PLATFORM = "platform";
     /** The creditor system (fagsystem), as who we call the platform. */
     public static final String FAGSYSTEM = "fagsystem";
+    /** The same server's certificate of a past time: it ended the day before the others begin. */
+    public static final String SERVER_ENDED = "server-ended";
+    /** A server's certificate that names another host, {@code elsewhere.example}. */
+    public static final String SERVER_ELSEWHERE = "server-elsewhere";
     /** Signs tokens. */
     public static final String STS = "sts";
     /** Signs the services' answers. */
@@ -43,6 +47,7 @@ public final class RehearsalPki {
     private static final String PASSWORD = "password";
     private static final String README = "README.txt";
     private static final Duration A_DAY = Duration.ofDays(1);
+    private static final String ELSEWHERE = "elsewhere.example";
     private static final int PASSWORD_BYTES = 24;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
@@ -78,6 +83,7 @@ public final class RehearsalPki {
                 SERVER,
                 authority.sign(new Order(
                         Subjects.nobody(request.hosts().get(0)), Order.Purpose.SERVER, request.hosts(), from, to)));
+        pki.wrongServers(authority, request.hosts(), from, to);
         pki.client(authority, PLATFORM, request.platformCvr(), from, to);
         pki.client(authority, FAGSYSTEM, request.creditorCvr(), from, to);
         pki.client(authority, STS, request.platformCvr(), from, to);
@@ -194,12 +200,8 @@ public final class RehearsalPki {
                 authority.sign(new Order(subject, Order.Purpose.CLIENT, List.of(), now.plus(A_DAY), to.plus(A_DAY)));
             case OTHER_AUTHORITY -> Authority.create(from, to).sign(order);
             case WRONG_HOST ->
-                authority.sign(new Order(
-                        Subjects.nobody("elsewhere.example"),
-                        Order.Purpose.SERVER,
-                        List.of("elsewhere.example"),
-                        from,
-                        to));
+                authority.sign(
+                        new Order(Subjects.nobody(ELSEWHERE), Order.Purpose.SERVER, List.of(ELSEWHERE), from, to));
             case FOR_SERVERS_ONLY ->
                 authority.sign(new Order(subject, Order.Purpose.SERVER, List.of("localhost"), from, to));
             case WITHOUT_CVR -> authority.sign(order);
@@ -223,6 +225,20 @@ public final class RehearsalPki {
                         List.of(),
                         own.getNotBefore().toInstant(),
                         own.getNotAfter().toInstant())));
+    }
+
+    /** What a rehearsal shows in the server's stead; the flaw is all that is wrong. */
+    private void wrongServers(Authority authority, List<String> hosts, Instant from, Instant to) throws IOException {
+        X500Name name = Subjects.nobody(hosts.get(0));
+        write(
+                SERVER_ENDED,
+                SERVER_ENDED,
+                authority.sign(new Order(name, Order.Purpose.SERVER, hosts, from.minus(A_DAY), from)));
+        write(
+                SERVER_ELSEWHERE,
+                SERVER_ELSEWHERE,
+                authority.sign(
+                        new Order(Subjects.nobody(ELSEWHERE), Order.Purpose.SERVER, List.of(ELSEWHERE), from, to)));
     }
 
     private void client(Authority authority, String name, String cvr, Instant from, Instant to) throws IOException {

@@ -6,16 +6,32 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
-/** Listens for callers who show a certificate: the services behind their door, and the token service. */
+/**
+ * Listens for callers who show a certificate: the services behind their door, and the token service. How it is found can be
+ * changed; connections of before are closed then, so that the next call sees it.
+ */
 public final class PlatformListener implements AutoCloseable {
 
     private static final int BACKLOG = 1_024;
 
-    private final HttpsServer server;
+    private final PlatformSecurity security;
+    private final HttpHandler services;
+    private final Executor threads;
+    private final InetSocketAddress place;
+    private Showing showing = Showing.RIGHT_CERTIFICATE;
+    private @Nullable HttpsServer server;
+    private boolean closed;
 
-    private PlatformListener(HttpsServer server) {
-        this.server = server;
+    private PlatformListener(InetSocketAddress asked, PlatformSecurity security, HttpHandler services, Executor threads)
+            throws IOException {
+        this.security = security;
+        this.services = services;
+        this.threads = threads;
+        HttpsServer first = listen(asked);
+        this.place = first.getAddress();
+        this.server = first;
     }
 
     /**
@@ -28,26 +44,66 @@ public final class PlatformListener implements AutoCloseable {
     public static PlatformListener start(
             String host, int port, PlatformSecurity security, HttpHandler services, Executor threads)
             throws IOException {
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(host, port), BACKLOG);
-        server.setHttpsConfigurator(security.connections());
-        server.setExecutor(threads);
-        server.createContext("/service/", security.before(services));
+        return new PlatformListener(new InetSocketAddress(host, port), security, services, threads);
+    }
+
+    private HttpsServer listen(InetSocketAddress at) throws IOException {
+        HttpsServer fresh = HttpsServer.create(at, BACKLOG);
+        fresh.setHttpsConfigurator(security.connections(showing));
+        fresh.setExecutor(threads);
+        fresh.createContext("/service/", security.before(services));
         HttpHandler tokens = security.tokens();
         if (tokens != null) {
-            server.createContext("/sts/", tokens);
+            fresh.createContext("/sts/", tokens);
         }
-        server.start();
-        return new PlatformListener(server);
+        fresh.start();
+        return fresh;
+    }
+
+    /**
+     * Is found so from now on.
+     *
+     * @throws IOException if there is no such certificate, or the port was taken meanwhile; then nobody listens, and the
+     *     next call tries again
+     */
+    public synchronized void show(Showing demanded) throws IOException {
+        if (closed || (demanded == showing && (server != null || demanded == Showing.NOBODY))) {
+            return;
+        }
+        showing = demanded;
+        stop();
+        if (demanded != Showing.NOBODY) {
+            server = listen(place);
+        }
+    }
+
+    /**
+     * Whether it can be found so.
+     *
+     * @throws IOException if the certificate for it is not there
+     */
+    public void demand(Showing asked) throws IOException {
+        if (asked != Showing.NOBODY) {
+            security.connections(asked);
+        }
     }
 
     /** Where it listens. */
     public URI address() {
-        return URI.create("https://" + server.getAddress().getHostString() + ":"
-                + server.getAddress().getPort());
+        return URI.create("https://" + place.getHostString() + ":" + place.getPort());
+    }
+
+    private void stop() {
+        HttpsServer present = server;
+        if (present != null) {
+            present.stop(0);
+            server = null;
+        }
     }
 
     @Override
-    public void close() {
-        server.stop(0);
+    public synchronized void close() {
+        closed = true;
+        stop();
     }
 }

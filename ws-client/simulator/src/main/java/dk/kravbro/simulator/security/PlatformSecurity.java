@@ -22,19 +22,19 @@ public final class PlatformSecurity {
     /** Path of the token service. */
     public static final String TOKEN_PATH = TokenDoor.PATH;
 
-    private final HttpsConfigurator connections;
+    private final RehearsalPki pki;
     private final Demand demand;
     private final @Nullable TokenDoor tokens;
     private final @Nullable IncomingProof proof;
     private final @Nullable OutgoingSeal seal;
 
     private PlatformSecurity(
-            HttpsConfigurator connections,
+            RehearsalPki pki,
             Demand demand,
             @Nullable TokenDoor tokens,
             @Nullable IncomingProof proof,
             @Nullable OutgoingSeal seal) {
-        this.connections = connections;
+        this.pki = pki;
         this.demand = demand;
         this.tokens = tokens;
         this.proof = proof;
@@ -48,24 +48,29 @@ public final class PlatformSecurity {
      * @throws IOException if the certificates cannot be read
      */
     public static PlatformSecurity of(RehearsalPki pki, Demand demand, Clock clock) throws IOException {
-        Identity server = pki.identity(RehearsalPki.SERVER);
-        HttpsConfigurator connections =
-                Connections.mutual(TlsContexts.mutual(server.file(), pki.trustStore(), pki.password()));
+        // Now, not at the first connection.
+        pki.identity(RehearsalPki.SERVER).key();
         if (demand != Demand.KOMBIT_TOKEN) {
-            return new PlatformSecurity(connections, demand, null, null, null);
+            return new PlatformSecurity(pki, demand, null, null, null);
         }
         Identity sts = pki.identity(RehearsalPki.STS);
         Identity service = pki.identity(RehearsalPki.SERVICE_SIGNING);
         return new PlatformSecurity(
-                connections,
+                pki,
                 demand,
                 new TokenDoor(sts.key(), sts.certificate(), ENTITY_ID, clock),
                 new IncomingProof(sts.certificate(), ENTITY_ID, clock),
                 new OutgoingSeal(service.key(), service.certificate(), clock));
     }
 
-    public HttpsConfigurator connections() {
-        return connections;
+    /**
+     * Connections on which the server is found so.
+     *
+     * @throws IOException if there is no certificate for it
+     */
+    HttpsConfigurator connections(Showing showing) throws IOException {
+        Identity server = pki.identity(showing.certificate());
+        return Connections.mutual(TlsContexts.mutual(server.file(), pki.trustStore(), pki.password()));
     }
 
     /** The token service; null where no tokens are demanded. */
@@ -119,6 +124,13 @@ public final class PlatformSecurity {
     public void refuseTokens(@Nullable String text) {
         if (tokens != null) {
             tokens.trouble(text);
+        }
+    }
+
+    /** Lets tokens last so long from now on. */
+    public void tokensLast(TokenTerms terms) {
+        if (tokens != null) {
+            tokens.last(terms);
         }
     }
 }

@@ -28,7 +28,7 @@ final class TokenDoor implements HttpHandler {
     private static final String ISSUER = "https://saml.simulator.example/runtime";
     private static final String SAML_20 = "http://docs.oasis-open.org/wss/oasis-wss-saml-token-profile-1.1#SAMLV2.0";
     private static final int LONGEST_REQUEST = 100_000;
-    private static final Duration LIFETIME = Duration.ofHours(8);
+    private static final Duration SHORTEST_LIFE = Duration.ofHours(1);
 
     private final PrivateKey key;
     private final X509Certificate certificate;
@@ -37,6 +37,7 @@ final class TokenDoor implements HttpHandler {
     private final Clock clock;
     private final AtomicLong issued = new AtomicLong();
     private volatile @Nullable String trouble;
+    private volatile TokenTerms terms = cvr -> TokenTerms.USUAL;
 
     TokenDoor(PrivateKey key, X509Certificate certificate, String audience, Clock clock) {
         this.key = key;
@@ -49,6 +50,10 @@ final class TokenDoor implements HttpHandler {
     /** Refuses with that text from now on; null: no more. */
     void trouble(@Nullable String text) {
         trouble = text;
+    }
+
+    void last(TokenTerms demanded) {
+        terms = demanded;
     }
 
     long issued() {
@@ -112,8 +117,12 @@ final class TokenDoor implements HttpHandler {
             throw new Objection("RequestFailed", refusal);
         }
         issued.incrementAndGet();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant ends = now.plus(terms.of(cvr));
+        // A token that has ended began before it ended.
+        Instant begins = ends.isAfter(now) ? now : ends.minus(SHORTEST_LIFE);
         return seal.seal(
-                response(token(cvr, connection, audience)),
+                response(token(cvr, connection, audience, begins, ends), begins, ends),
                 Soap.text(header, Soap.WSA, "MessageID"),
                 Soap.TRUST + "/RSTRC/IssueFinal");
     }
@@ -146,7 +155,7 @@ final class TokenDoor implements HttpHandler {
     }
 
     /**
-     * Makes a token.
+     * Makes a token that holds from now on for as long as usual.
      *
      * @param cvr the municipality that it is for
      * @param holder may use it
@@ -154,6 +163,11 @@ final class TokenDoor implements HttpHandler {
      */
     Element token(String cvr, X509Certificate holder, String service) throws IOException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return token(cvr, holder, service, now, now.plus(TokenTerms.USUAL));
+    }
+
+    private Element token(String cvr, X509Certificate holder, String service, Instant begins, Instant ends)
+            throws IOException {
         String id = "_" + UUID.randomUUID();
         Document document = Soap.parse("""
                 <saml2:Assertion xmlns:saml2="%s" ID="%s" IssueInstant="%s" Version="2.0">\
@@ -169,13 +183,13 @@ final class TokenDoor implements HttpHandler {
                 </saml2:Assertion>""".formatted(
                         Soap.SAML,
                         id,
-                        now,
+                        begins,
                         ISSUER,
                         escape(holder.getSubjectX500Principal().getName()),
                         Soap.DSIG,
                         OutgoingSeal.base64(holder),
-                        now,
-                        now.plus(LIFETIME),
+                        begins,
+                        ends,
                         escape(service),
                         CVR_CLAIM,
                         cvr)
@@ -188,8 +202,7 @@ final class TokenDoor implements HttpHandler {
         return assertion;
     }
 
-    private byte[] response(Element assertion) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    private static byte[] response(Element assertion, Instant begins, Instant ends) {
         return """
                 <s:Envelope xmlns:s="%s"><s:Body><wst:RequestSecurityTokenResponseCollection xmlns:wst="%s">\
                 <wst:RequestSecurityTokenResponse><wst:TokenType>%s</wst:TokenType>\
@@ -201,9 +214,9 @@ final class TokenDoor implements HttpHandler {
                         SAML_20,
                         new String(Soap.write(assertion), StandardCharsets.UTF_8),
                         Soap.WSU,
-                        now,
+                        begins,
                         Soap.WSU,
-                        now.plus(LIFETIME))
+                        ends)
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -78,6 +79,19 @@ class RehearsalPkiTest {
 
         assertThat(former.certificate().getSubjectX500Principal().getName("RFC2253", Map.of("2.5.4.5", "SN")))
                 .contains(",SN=CVR:" + VIBORG + "-FID:10000001,");
+    }
+
+    @Test
+    void a_rehearsal_can_show_a_servers_certificate_that_ended_and_one_of_another_host() throws Exception {
+        X509Certificate right = pki.identity(RehearsalPki.SERVER).certificate();
+        X509Certificate ended = pki.identity(RehearsalPki.SERVER_ENDED).certificate();
+        X509Certificate elsewhere = pki.identity(RehearsalPki.SERVER_ELSEWHERE).certificate();
+
+        assertThat(ended.getNotAfter()).isBefore(Date.from(Instant.now()));
+        assertThat(List.copyOf(ended.getSubjectAlternativeNames()))
+                .isEqualTo(List.copyOf(right.getSubjectAlternativeNames()));
+        elsewhere.checkValidity();
+        assertThat(elsewhere.getSubjectAlternativeNames().toString()).contains("elsewhere.example");
     }
 
     @Test
