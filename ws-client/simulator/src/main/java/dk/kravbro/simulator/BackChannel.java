@@ -45,10 +45,7 @@ final class BackChannel {
      * @param seal signs the messages, and proves the answers; empty if the connection is all there is
      */
     BackChannel(
-            DebtorSystems systems,
-            FaultScript faults,
-            Optional<SSLContext> certificate,
-            Optional<SenderSeal> seal) {
+            DebtorSystems systems, FaultScript faults, Optional<SSLContext> certificate, Optional<SenderSeal> seal) {
         this.systems = systems;
         this.faults = faults;
         this.seal = seal;

@@ -89,8 +89,7 @@ class BackChannelTlsTest {
         URI target = URI.create("https://" + host + ":" + creditor.getAddress().getPort() + "/callback");
         try (DebtorSystems systems =
                 new DebtorSystems(directory.resolve("store-" + System.nanoTime()), Clock.systemUTC())) {
-            return new BackChannel(
-                            systems, new FaultScript(Conversation.CLOCK), Optional.of(context), Optional.empty())
+            return new BackChannel(systems, new FaultScript(Conversation.CLOCK), Optional.of(context), Optional.empty())
                     .send(List.of(message), target, false);
         }
     }
