@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -40,19 +39,11 @@ class HostileIT {
 
     @BeforeAll
     static void start() throws IOException {
-        installation = Installation.start(
-                "hostile", settings -> settings.withProperty("kravbro.callback.body-deadline", "PT3S"));
+        installation = Installation.rough();
         pki = RehearsalPki.open(Installation.certificates().directory());
         port = installation.backChannelAddress().getPort();
         installation.put(Fees.agency("0101"), FEE, 1, 900).ok();
         installation.put(Fees.agency("0751"), FEE, 1, 900).ok();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (installation != null) {
-            installation.close();
-        }
     }
 
     @Test

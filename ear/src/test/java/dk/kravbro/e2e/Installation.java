@@ -104,6 +104,10 @@ final class Installation implements AutoCloseable {
                 .withDatabase(database)
                 .withSimulator(simulator)
                 .withCertificates(certificates());
+        if (!FaultInstallation.isLong()) {
+            // Servers of the short form live for minutes: starting is most of what they do.
+            settings = settings.withJvmOption("-XX:TieredStopAtLevel=1");
+        }
         if (isProtected) {
             settings = settings.withProtectedSimulator(simulator, certificates());
         }
@@ -162,6 +166,20 @@ final class Installation implements AutoCloseable {
         // In the strictest security model; the fault tests call without one, since they count calls per second.
         private static final Installation INSTALLATION =
                 started(new Installation("shared", 1, true, (index, settings) -> settings));
+    }
+
+    /**
+     * The installation that tests share which send trouble to its surroundings, kill it and start it again. Each has
+     * municipalities of its own, and says whether the debtor systems recognise a repeat.
+     */
+    static Installation rough() {
+        return Rough.INSTALLATION;
+    }
+
+    /** Made when first asked for; the JVM's end stops it. */
+    private static final class Rough {
+        private static final Installation INSTALLATION =
+                start("rough", settings -> settings.withProperty("kravbro.callback.body-deadline", "PT3S"));
     }
 
     private static ServerUsers users() {

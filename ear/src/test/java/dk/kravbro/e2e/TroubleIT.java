@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -23,20 +22,13 @@ class TroubleIT {
 
     @BeforeAll
     static void start() {
-        installation = Installation.start("trouble");
+        installation = Installation.rough();
         installation.debtorSystems().deduplicate(false);
     }
 
     @AfterEach
     void calm() {
         installation.debtorSystems().faults();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (installation != null) {
-            installation.close();
-        }
     }
 
     @Test
