@@ -37,7 +37,7 @@ record Addresses(Ports ports, int nodes, DemoUsers users) {
                     "http://127.0.0.1:" + other.http() + "/kravbro/",
                     "http://127.0.0.1:" + other.management() + "/console  (same users)"));
         }
-        text.append(String.format(row, "Simulator", "http://127.0.0.1:" + ports.simulator() + "/control/health", ""));
+        text.append(String.format(row, "Simulator", "http://127.0.0.1:" + ports.simulator() + "/", ""));
         text.append(String.format(
                 row,
                 "PostgreSQL",

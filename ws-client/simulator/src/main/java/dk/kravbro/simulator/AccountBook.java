@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -65,6 +66,11 @@ final class AccountBook {
 
     void forEachMunicipality(BiConsumer<String, Collection<ClaimAccount>> taker) {
         claims.forEach((cvr, held) -> taker.accept(cvr, held.values()));
+    }
+
+    /** The CVR numbers of those that have claims, in order. */
+    Set<String> municipalities() {
+        return claims.keySet();
     }
 
     long size() {

@@ -148,6 +148,10 @@ final class ClaimAccount {
         return coveredOre;
     }
 
+    long writtenOffOre() {
+        return writtenOffOre;
+    }
+
     /** Takes in a step of its life that nobody was told of. */
     void apply(JournalEntry.LifeStep step) {
         lifeSteps = Math.max(lifeSteps, step.step());

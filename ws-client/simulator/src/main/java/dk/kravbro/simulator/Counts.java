@@ -1,5 +1,6 @@
 package dk.kravbro.simulator;
 
+import dk.kravbro.simulator.page.Overview;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,6 +29,12 @@ final class Counts {
     /** A request id took effect once more. */
     void doubled() {
         doubled++;
+    }
+
+    /** For the page. */
+    Overview.Figures shown(long unreceipted, boolean deduplicates) {
+        return new Overview.Figures(
+                requests, effects, refused, repeated, notCommitted, doubled, unreceipted, deduplicates);
     }
 
     /** By the names that the health answer tells them with. */

@@ -1,5 +1,6 @@
 package dk.kravbro.simulator;
 
+import dk.kravbro.simulator.page.Overview;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,6 +31,7 @@ final class DebtorSystems implements AutoCloseable {
     private final RequestBook requests = new RequestBook();
     private final Map<String, JournalEntry.Message> unsent = new LinkedHashMap<>();
     private final Counts counts = new Counts();
+    private final OverviewMaker overviews = new OverviewMaker(book, profiles);
     private boolean deduplicate = true;
 
     DebtorSystems(Path store, Clock clock) throws IOException {
@@ -48,8 +50,8 @@ final class DebtorSystems implements AutoCloseable {
     }
 
     /** Refuses a call because a fault rule says so; the refusal is recorded like any other. */
-    Answer refuse(Incoming call, String code, String text) {
-        return take(call, new ClaimRules.Refusal(code, text), "REFUSE");
+    Answer refuse(Incoming call, String code, String text, String fault) {
+        return take(call, new ClaimRules.Refusal(code, text), fault);
     }
 
     private Answer take(Incoming call, ClaimRules.@Nullable Refusal forced, @Nullable String fault) {
@@ -175,6 +177,7 @@ final class DebtorSystems implements AutoCloseable {
 
     private void replay(JournalEntry.Request request) {
         counts.count(request);
+        overviews.note(request);
         String reference = request.claimReference();
         if (!request.committed() || reference == null || request.outcome().equals("REPEATED")) {
             return;
@@ -256,6 +259,17 @@ final class DebtorSystems implements AutoCloseable {
         // Rounded up: a part of a millisecond less would set it back.
         return new JournalEntry.ClockSet(
                 clock.realInstant().toString(), ahead.plusNanos(999_999).toMillis());
+    }
+
+    /** What the page shows; the rules are of the fault script. */
+    synchronized Overview overview(String filter, String after, List<Overview.Rule> rules) {
+        return new Overview(
+                new Overview.Clock(clock.instant(), clock.ahead()),
+                counts.shown(unsent.size(), deduplicate),
+                overviews.towns(),
+                overviews.latest(),
+                overviews.claims(filter, after),
+                rules);
     }
 
     // ---- the debtor's side

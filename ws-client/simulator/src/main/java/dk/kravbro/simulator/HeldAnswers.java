@@ -36,6 +36,10 @@ final class HeldAnswers implements AutoCloseable {
         } catch (IOException gone) {
             // Who waited has hung up, as it may.
             exchange.close();
+        } catch (RuntimeException broken) {
+            // Said here, since nobody looks at what a task threw.
+            System.out.println("a held answer could not be written: " + broken);
+            exchange.close();
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
 /** Writes answers. */
 final class HttpText {
@@ -20,11 +21,19 @@ final class HttpText {
     }
 
     static void json(HttpExchange exchange, int status, Object value) throws IOException {
+        bytes(exchange, "application/json", status, json(value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String json(Object value) {
         try {
-            bytes(exchange, "application/json", status, Journal.JSON.writeValueAsBytes(value));
+            return Journal.JSON.writeValueAsString(value);
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("an answer cannot be written as JSON", broken);
         }
+    }
+
+    static void html(HttpExchange exchange, byte[] page) throws IOException {
+        bytes(exchange, "text/html; charset=utf-8", 200, page);
     }
 
     private static void bytes(HttpExchange exchange, String type, int status, byte[] body) throws IOException {

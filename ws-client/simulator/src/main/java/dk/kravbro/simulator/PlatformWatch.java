@@ -69,8 +69,8 @@ final class PlatformWatch implements AutoCloseable {
         }
     }
 
-    /** Looks now; a change is there on return. */
-    void look() {
+    /** Looks now; a change is there on return. One at a time, or a look at former rules could have the last word. */
+    synchronized void look() {
         PlatformListener present = listener;
         if (present == null) {
             return;

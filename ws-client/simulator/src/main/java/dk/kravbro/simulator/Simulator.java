@@ -111,6 +111,7 @@ public final class Simulator implements AutoCloseable {
                 "/control/",
                 new ControlDoor(
                         systems, faults, watch, backChannel, settings.callback().url()));
+        server.createContext("/", new PageDoor(systems, faults));
         // Only now: whoever connects earlier would wait for an answer while the journal is read.
         try {
             server.bind(new InetSocketAddress(settings.host(), settings.port()), BACKLOG);

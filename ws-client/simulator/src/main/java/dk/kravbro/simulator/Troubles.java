@@ -87,7 +87,8 @@ final class Troubles {
             HttpText.xml(exchange, soap12, 200, SoapWriter.reply(soap12, call, no));
             return;
         }
-        Answer answer = systems.refuse(call, code, rule.textOr(BY_RULE));
+        Answer answer =
+                systems.refuse(call, code, rule.textOr(BY_RULE), rule.action().name());
         HttpText.xml(exchange, soap12, 200, desk.receipt(soap12, call, answer));
     }
 
