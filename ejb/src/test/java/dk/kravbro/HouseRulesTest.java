@@ -57,10 +57,14 @@ class HouseRulesTest {
                             "municipality",
                             "audit",
                             "secrets",
+                            "archive",
                             "debtorsystem",
                             "debtorsystem.oir",
                             "debtorsystem.oir.security")),
-            entry("settlement", Set.of("claim", "municipality", "audit", "debtorsystem", "debtorsystem.oir")),
+            entry(
+                    "settlement",
+                    Set.of("claim", "municipality", "audit", "archive", "debtorsystem", "debtorsystem.oir")),
+            entry("archive", Set.of("audit", "secrets", "debtorsystem")),
             entry("reconciliation", Set.of("claim", "municipality", "debtorsystem")),
             entry("answers", Set.of("audit")),
             entry("alarms", Set.of("audit", "secrets")),
@@ -240,7 +244,8 @@ class HouseRulesTest {
 
     @Test
     void messages_and_timers_arrive_only_where_work_moves_by_itself() {
-        String[] rooms = {BASE + "submission", BASE + "settlement", BASE + "answers", BASE + "alarms"};
+        String[] rooms = {BASE + "submission", BASE + "settlement", BASE + "answers", BASE + "alarms", BASE + "archive"
+        };
         classes()
                 .that()
                 .areAnnotatedWith(MessageDriven.class)
