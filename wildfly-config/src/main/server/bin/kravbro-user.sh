@@ -1,7 +1,7 @@
 #!/bin/sh
 # Adds a user to a running production server, or gives an old one a new password and new groups.
 #   bin/kravbro-user.sh NAME GROUP...          the password is asked for, or read from standard input
-# Groups: fbs, operator, municipality with kommune-0101 ... (docs/operations.md, "Start, stop, users").
+# Groups: fbs, operator, municipality or auditor with kommune-0101 ... (docs/operations.md, "Start, stop, users").
 # KRAVBRO_CONTROLLER says where the server is, if not at 127.0.0.1:9990.
 # The password is hashed (bcrypt, with a salt of its own) and never stands on a command line.
 set -eu

@@ -57,6 +57,7 @@ class HouseRulesTest {
                             "municipality",
                             "audit",
                             "secrets",
+                            "archive",
                             "debtorsystem",
                             "debtorsystem.oir",
                             "debtorsystem.oir.security")),
@@ -66,10 +67,12 @@ class HouseRulesTest {
                             "claim",
                             "municipality",
                             "audit",
+                            "archive",
                             "secrets",
                             "debtorsystem",
                             "debtorsystem.oir",
                             "debtorsystem.oir.security")),
+            entry("archive", Set.of("audit", "secrets", "debtorsystem")),
             entry("reconciliation", Set.of("claim", "municipality", "debtorsystem")),
             entry("answers", Set.of("audit")),
             entry("alarms", Set.of("audit", "secrets")),
@@ -249,7 +252,8 @@ class HouseRulesTest {
 
     @Test
     void messages_and_timers_arrive_only_where_work_moves_by_itself() {
-        String[] rooms = {BASE + "submission", BASE + "settlement", BASE + "answers", BASE + "alarms"};
+        String[] rooms = {BASE + "submission", BASE + "settlement", BASE + "answers", BASE + "alarms", BASE + "archive"
+        };
         classes()
                 .that()
                 .areAnnotatedWith(MessageDriven.class)

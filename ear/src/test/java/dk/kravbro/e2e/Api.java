@@ -91,6 +91,11 @@ final class Api {
         return send("GET", path, BodyPublishers.noBody());
     }
 
+    /** Reads with headers of one's own. */
+    Answer getWith(String path, String... headers) {
+        return send("GET", path, BodyPublishers.noBody(), headers);
+    }
+
     Answer put(String path, String json) {
         return send("PUT", path, BodyPublishers.ofString(json), "Content-Type", "application/json");
     }

@@ -40,6 +40,8 @@ final class Installation implements AutoCloseable {
     static final String FBS = "fbs";
     static final String OPERATOR = "drift";
     static final String SECOND_OPERATOR = "drift2";
+    static final String AUDITOR = "revisor";
+    static final String OTHER_AUDITOR = "revisor-anden";
     static final String DEBTOR_SYSTEM = "simulator";
     static final String ADMINISTRATOR = "admin";
 
@@ -188,6 +190,8 @@ final class Installation implements AutoCloseable {
                 .with(OPERATOR, PASSWORD, "operator")
                 .with(SECOND_OPERATOR, PASSWORD, "operator")
                 .with(DEBTOR_SYSTEM, PASSWORD, "debtorsystem")
+                .with(AUDITOR, PASSWORD, "auditor", "kommune-0265")
+                .with(OTHER_AUDITOR, PASSWORD, "auditor", "kommune-0751")
                 .withAdministrator(ADMINISTRATOR, PASSWORD);
         for (String code : List.of("0101", "0751", "0851", "0461")) {
             users.with("kommune" + code, PASSWORD, "municipality", "kommune-" + code);

@@ -14,6 +14,8 @@ public enum AlarmKind {
     NO_RUN_SINCE,
     /** A municipality's debtor system is known to be away. */
     DEBTOR_SYSTEM_AWAY,
+    /** Answers came that do not fit the contract or their call, and nobody has looked at them. */
+    ANSWERS_UNFIT,
     /** A delivery is unsent for days; in steps. */
     OLDEST_UNSENT,
     /** A delivery is in doubt for too long. */

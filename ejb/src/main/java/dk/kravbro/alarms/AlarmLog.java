@@ -67,6 +67,12 @@ interface AlarmLog extends BasicLogger {
     @Message(id = 712, value = "Alarm: the certificate %s ends in %d days (step %d)")
     void certificateEnds(String name, long daysLeft, int step);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 713,
+            value = "Alarm: answers of municipality %s's debtor system that do not fit wait for a person since %s")
+    void answersUnfit(String municipality, String since);
+
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 720, value = "Alarm over: %s of %s")
     void over(String kind, String subject);
@@ -84,6 +90,7 @@ interface AlarmLog extends BasicLogger {
             case CERTIFICATE_ENDS -> LOG.certificateEnds(alarm.node(), alarm.figure(), alarm.step());
             case RUN_HELD -> LOG.runHeld(code, since);
             case DEBTOR_SYSTEM_AWAY -> LOG.debtorSystemAway(code, since);
+            case ANSWERS_UNFIT -> LOG.answersUnfit(code, since);
             case NODE_SILENT -> LOG.nodeSilent(alarm.node(), since);
             case WORKLIST_AGE -> LOG.worklistAge(code, since);
             case CHECK_FAILED -> throw new IllegalStateException("said where it is caught");

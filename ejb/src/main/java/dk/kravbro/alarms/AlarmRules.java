@@ -54,6 +54,9 @@ final class AlarmRules {
         if (channel.awaySince() != null) {
             found.add(Alarm.of(AlarmKind.DEBTOR_SYSTEM_AWAY, municipality.code(), channel.awaySince(), now));
         }
+        if (channel.unfitSince() != null) {
+            found.add(Alarm.of(AlarmKind.ANSWERS_UNFIT, municipality.code(), channel.unfitSince(), now));
+        }
         Instant since = later(channel.firstAccepted(), channel.lastHeard());
         if (channel.firstAccepted() != null && isLonger(since, limits.noAnswersSince(), now)) {
             found.add(Alarm.of(AlarmKind.NO_ANSWERS_SINCE, municipality.code(), since, now));

@@ -38,6 +38,8 @@ class FactsStore {
                  order by d.id limit 1) as first_accepted,
               (select max(s.received_at) from settlement_messages s where s.municipality_cvr = m.cvr) as last_heard,
               (select o.away_since from outages o where o.municipality_code = m.code) as away_since,
+              (select k.at from calls k where k.municipality_code = m.code and k.unfit and k.seen_at is null
+                 order by k.at limit 1) as unfit_since,
               (select greatest(d.queued_at, d.created_at) from deliveries d
                  where d.municipality_code = m.code and d.state = 'ON_WORKLIST' order by d.id limit 1) as oldest_listed,
               doubt.n as in_doubt, doubt.oldest as oldest_doubt,
@@ -101,7 +103,10 @@ class FactsStore {
                 new MunicipalityFacts.Runs(
                         days, instant(row, "live_since"), orNull(row, "last_ended"), orNull(row, "held_since")),
                 new MunicipalityFacts.BackChannel(
-                        orNull(row, "first_accepted"), orNull(row, "last_heard"), orNull(row, "away_since")),
+                        orNull(row, "first_accepted"),
+                        orNull(row, "last_heard"),
+                        orNull(row, "away_since"),
+                        orNull(row, "unfit_since")),
                 new MunicipalityFacts.Open(
                         row.getLong("in_doubt"),
                         orNull(row, "oldest_doubt"),

@@ -37,11 +37,13 @@ record MunicipalityFacts(String code, boolean paused, Runs runs, BackChannel bac
      * @param firstAccepted when it first took something in; null: never
      * @param lastHeard when it last sent a message; null: never
      * @param awaySince since when it is known to be away; null: it is not
+     * @param unfitSince when the oldest answer came that does not fit and that nobody has looked at; null: there is none
      */
     record BackChannel(
             @Nullable Instant firstAccepted,
             @Nullable Instant lastHeard,
-            @Nullable Instant awaySince) {}
+            @Nullable Instant awaySince,
+            @Nullable Instant unfitSince) {}
 
     /**
      * What is not told.

@@ -8,7 +8,8 @@ import java.util.Set;
  *
  * @param name the caller's name, as it is written into history
  * @param roles what the caller may do
- * @param municipalities codes of the municipalities the caller may see; empty unless {@link Role#MUNICIPALITY}
+ * @param municipalities codes of the municipalities the caller may see; empty unless {@link Role#MUNICIPALITY} or
+ *     {@link Role#AUDITOR}
  * @param purpose why, in a word or two ("intake", "status page")
  */
 public record Actor(String name, Set<Role> roles, Set<String> municipalities, String purpose) {
@@ -30,6 +31,11 @@ public record Actor(String name, Set<Role> roles, Set<String> municipalities, St
     /** Whether this caller may see rows of that municipality. */
     public boolean maySee(String municipalityCode) {
         return is(Role.OPERATOR) || (is(Role.MUNICIPALITY) && municipalities.contains(municipalityCode));
+    }
+
+    /** Whether this caller may read raw messages of that municipality: an auditor's own ones, all if it is an operator too. */
+    public boolean mayAudit(String municipalityCode) {
+        return is(Role.AUDITOR) && (is(Role.OPERATOR) || municipalities.contains(municipalityCode));
     }
 
     /**

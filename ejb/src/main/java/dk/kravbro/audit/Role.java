@@ -8,6 +8,8 @@ public enum Role {
     OPERATOR("operator"),
     /** Works in a municipality: sees its own claims and figures. */
     MUNICIPALITY("municipality"),
+    /** Looks into what happened (revisor): reads raw messages of the municipalities it is given, each time with a reason. */
+    AUDITOR("auditor"),
     /** A debtor system: may deliver messages on the back channel. */
     DEBTOR_SYSTEM("debtorsystem");
 

@@ -83,6 +83,17 @@ public enum ProblemType {
             "The debtor system said that it has the delivery",
             "Settle it as accepted or refused; sent again, it could be there twice."),
 
+    CALL_UNKNOWN(
+            404,
+            "Nothing is kept of such a call or message",
+            "Use an id as the log, the work list or a support bundle gives it; what is old is forgotten."),
+    REASON_MISSING(
+            400,
+            "There is no reason",
+            "Send the header Kravbro-Reason: why you want to see personal data. It is written into the audit trail."),
+    REASON_MALFORMED(
+            400, "The reason cannot be used", "Use 3 to 200 printable ASCII characters without identity numbers."),
+
     // The request itself.
     NOT_AUTHENTICATED(401, "The caller is not known", "Send the credentials that the installation gave you."),
     NOT_ALLOWED(403, "The caller may not do this", "Ask the operator for the role that the API document names."),

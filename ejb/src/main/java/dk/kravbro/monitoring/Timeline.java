@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class Timeline {
             """;
 
     private static final String TRIED = """
-            select a.delivery_id, a.started_at, a.ended_at, a.outcome, a.detail
+            select a.delivery_id, a.call_id, a.started_at, a.ended_at, a.outcome, a.detail
             from delivery_attempts a join deliveries d on d.id = a.delivery_id
             where d.claim_id = ? order by a.id limit 500
             """;
@@ -81,6 +82,7 @@ final class Timeline {
         return new Tried(
                 row.getLong("delivery_id"),
                 new Attempt(
+                        row.getObject("call_id", UUID.class),
                         Reads.instant(row, "started_at"),
                         Reads.instantOrNull(row, "ended_at"),
                         Reads.text(row, "outcome"),

@@ -2,6 +2,7 @@ package dk.kravbro.monitoring;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +40,14 @@ public record TimelineStep(
     /**
      * One call.
      *
+     * @param callId CallersServiceCallIdentifier
      * @param startedAt when it began
      * @param endedAt when its outcome was known; null while it is open
      * @param outcome in a code; empty while it is open
      * @param detail what there is to say; empty if nothing
      */
-    public record Attempt(Instant startedAt, @Nullable Instant endedAt, String outcome, String detail) {}
+    public record Attempt(
+            UUID callId, Instant startedAt, @Nullable Instant endedAt, String outcome, String detail) {}
 
     public TimelineStep {
         attempts = List.copyOf(attempts);

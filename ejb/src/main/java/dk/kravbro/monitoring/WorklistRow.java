@@ -47,11 +47,13 @@ public record WorklistRow(
     /**
      * A call of ours.
      *
+     * @param callId CallersServiceCallIdentifier
      * @param endedAt null while it has no end
      * @param outcome state it led to; empty while it has no end
      * @param code code of the outcome; empty if none
      */
-    public record Attempt(Instant startedAt, @Nullable Instant endedAt, String outcome, String code) {}
+    public record Attempt(
+            UUID callId, Instant startedAt, @Nullable Instant endedAt, String outcome, String code) {}
 
     /**
      * An answer of the debtor system's.

@@ -38,7 +38,7 @@ public class WorklistViews {
 
     private static final String ATTEMPTS = """
             select a.* from unnest(?) as w (id) cross join lateral (
-              select delivery_id, started_at, ended_at, outcome, detail from delivery_attempts
+              select delivery_id, call_id, started_at, ended_at, outcome, detail from delivery_attempts
               where delivery_id = w.id order by id desc limit %d) a
             """.formatted(SHOWN);
 
@@ -170,6 +170,7 @@ public class WorklistViews {
 
     private static WorklistRow.Attempt attempt(ResultSet row) throws SQLException {
         return new WorklistRow.Attempt(
+                row.getObject("call_id", UUID.class),
                 Reads.instant(row, "started_at"),
                 Reads.instantOrNull(row, "ended_at"),
                 Reads.text(row, "outcome"),

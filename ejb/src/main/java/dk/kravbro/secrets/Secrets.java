@@ -8,20 +8,32 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Arrays;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.SecretKey;
 import org.jboss.as.server.CurrentServiceContainer;
 import org.jboss.msc.service.ServiceController;
 import org.jboss.msc.service.ServiceName;
 import org.wildfly.security.credential.PasswordCredential;
+import org.wildfly.security.credential.SecretKeyCredential;
 import org.wildfly.security.credential.store.CredentialStore;
 import org.wildfly.security.credential.store.CredentialStoreException;
 import org.wildfly.security.password.interfaces.ClearPassword;
 
-/** Passwords of the server's credential store {@code kravbro}, and the key files that they open. */
+/** What the server's credential store {@code kravbro} holds: passwords, the key files that they open, and the data keys. */
 @ApplicationScoped
 public class Secrets {
 
     private static final ServiceName STORE =
             ServiceName.parse("org.wildfly.security.credential-store").append("kravbro");
+
+    /** A key's number stands in one byte before what it sealed. */
+    private static final int HIGHEST_DATA_KEY = 255;
+
+    private static final int DATA_KEY_BYTES = 32;
+    private static final Pattern DATA_KEY = Pattern.compile("data-key-([1-9][0-9]{0,2})");
 
     /**
      * Opens a PKCS#12 file, anew each time.
@@ -43,6 +55,43 @@ public class Secrets {
                             + " of the credential store kravbro",
                     closed);
         }
+    }
+
+    /**
+     * The keys that seal personal data in the database (aliases {@code data-key-1} to {@code data-key-255}), by number, read
+     * anew each time.
+     *
+     * @return at least one
+     * @throws SecretMissing if there is none, or one is no AES key of 256 bits
+     */
+    public NavigableMap<Integer, SecretKey> dataKeys() {
+        CredentialStore store = store();
+        NavigableMap<Integer, SecretKey> keys = new TreeMap<>();
+        try {
+            for (String alias : store.getAliases()) {
+                Matcher name = DATA_KEY.matcher(alias);
+                if (name.matches() && Integer.parseInt(name.group(1)) <= HIGHEST_DATA_KEY) {
+                    keys.put(Integer.valueOf(name.group(1)), dataKey(store, alias));
+                }
+            }
+        } catch (CredentialStoreException unreadable) {
+            throw new SecretMissing("the credential store kravbro cannot be read", unreadable);
+        }
+        if (keys.isEmpty()) {
+            throw DataSeal.missing(1);
+        }
+        return keys;
+    }
+
+    private static SecretKey dataKey(CredentialStore store, String alias) throws CredentialStoreException {
+        SecretKeyCredential held = store.retrieve(alias, SecretKeyCredential.class);
+        SecretKey key = held == null ? null : held.getSecretKey();
+        byte[] bytes = key == null ? null : key.getEncoded();
+        if (key == null || bytes == null || bytes.length != DATA_KEY_BYTES) {
+            throw new SecretMissing("the credential store kravbro has no AES key of 256 bits under the alias " + alias);
+        }
+        Arrays.fill(bytes, (byte) 0);
+        return key;
     }
 
     private static char[] password(String alias) {

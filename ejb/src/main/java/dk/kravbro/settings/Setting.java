@@ -335,6 +335,30 @@ public enum Setting {
             "30",
             "Years from the last payment date to the limitation date."),
 
+    MESSAGES_KEEP(
+            "kravbro.messages.keep",
+            Kind.CHOICE,
+            "all",
+            "",
+            "all, troubled, none",
+            "Of which calls the messages are kept, sealed: all, those that were not accepted, or none. Answers that do not fit"
+                    + " are kept in any case."),
+    MESSAGES_KEEP_DAYS(
+            "kravbro.messages.keep-days",
+            Kind.WHOLE,
+            "90",
+            "1",
+            "1830",
+            "Days for which messages are kept; those of the back channel from when they were applied. Not above"
+                    + " messages.call-days."),
+    MESSAGES_CALL_DAYS(
+            "kravbro.messages.call-days",
+            Kind.WHOLE,
+            "1830",
+            "30",
+            "3660",
+            "Days for which it is kept what is known of calls without personal data; up to a month more."),
+
     DATABASE_WAIT(
             "kravbro.database.wait",
             Kind.DURATION,

@@ -77,6 +77,10 @@ public class Settings {
         atMost(Setting.SUBMISSION_PROBE_FIRST, Setting.SUBMISSION_PROBE_MAX, found);
         below(Setting.SUBMISSION_HEARTBEAT, Setting.SUBMISSION_FROZEN_GAP, found);
         below(Setting.SUBMISSION_FROZEN_GAP, Setting.SUBMISSION_NODE_DEAD_AFTER, found);
+        if (messagesKeepDays() > messagesCallDays()) {
+            found.add(Setting.MESSAGES_KEEP_DAYS.key() + " (" + messagesKeepDays() + ") must not be above "
+                    + Setting.MESSAGES_CALL_DAYS.key() + " (" + messagesCallDays() + ")");
+        }
         String security = value(Setting.OIR_SECURITY);
         if (!security.equals("none")) {
             needed(security, found, Setting.OIR_KEYSTORE, Setting.OIR_TRUSTSTORE);
@@ -390,6 +394,21 @@ public class Settings {
     /** From the last payment date to the limitation date. */
     public int limitationYears() {
         return whole(Setting.LIMITATION_YEARS);
+    }
+
+    /** all, troubled or none. */
+    public String messagesKeep() {
+        return value(Setting.MESSAGES_KEEP);
+    }
+
+    /** Days for which messages are kept. */
+    public int messagesKeepDays() {
+        return whole(Setting.MESSAGES_KEEP_DAYS);
+    }
+
+    /** Days for which it is kept what is known of calls. */
+    public int messagesCallDays() {
+        return whole(Setting.MESSAGES_CALL_DAYS);
     }
 
     /** How long the start waits for the database. */

@@ -74,9 +74,33 @@ interface SettlementLog extends BasicLogger {
                     + " municipality (%s); nothing is kept")
     void strangerRefused(String sender, String code);
 
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 512, value = "%d settlement messages that stood in clear are sealed now")
+    void sealed(int messages);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(
+            id = 513,
+            value = "The texts of %d settlement messages that were applied more than %d days ago are forgotten")
+    void forgotten(int messages, int days);
+
     @LogMessage(level = Logger.Level.WARN)
     @Message(
-            id = 512,
+            id = 514,
+            value = "The texts of old settlement messages could not be forgotten (%s); tried again in an hour")
+    void notForgotten(String cause);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 515, value = "Settlement message %d was shown to %s")
+    void shown(long messageId, String reader);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 516, value = "Settlement message %d was refused to %s")
+    void readingRefused(long messageId, String reader);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 517,
             value =
                     "A message on the back channel was refused: it came over a connection of CVR %s and is not proved to be"
                             + " its sender's: %s; nothing is kept")

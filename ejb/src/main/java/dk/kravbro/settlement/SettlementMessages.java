@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The messages that came on the back channel, as they came. Works in the caller's transaction. */
 final class SettlementMessages {
@@ -31,9 +32,11 @@ final class SettlementMessages {
     /**
      * A message to be kept.
      *
+     * @param sealed as it came, packed and sealed for {@link #place}
      * @param fingerprint of what it says: the same id with another one is not a copy
      */
-    record Incoming(String municipalityCvr, String messageId, String sender, String raw, String fingerprint) {}
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares two.
+    record Incoming(String municipalityCvr, String messageId, String sender, byte[] sealed, String fingerprint) {}
 
     /**
      * A message that is kept.
@@ -42,8 +45,27 @@ final class SettlementMessages {
      */
     record Kept(long id, boolean isNew, String fingerprint, Instant receivedAt) {}
 
-    /** A message that waits to be applied. */
-    record Open(long id, String municipalityCvr, String sender, String raw) {}
+    /**
+     * A message that waits to be applied.
+     *
+     * @param sealed null: it came before messages were sealed, and stands in {@code raw}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares two.
+    record Open(
+            long id,
+            String municipalityCvr,
+            String messageId,
+            String sender,
+            byte @Nullable [] sealed,
+            @Nullable String raw) {}
+
+    /** A message that came before messages were sealed. */
+    record InClear(long id, String municipalityCvr, String messageId, String raw) {}
+
+    /** Where a sealed message stands: under the id that keeps copies out, which never changes. */
+    static String place(String municipalityCvr, String messageId) {
+        return "settlement_messages.sealed:" + municipalityCvr + "/" + messageId;
+    }
 
     /** Keeps a message to be applied. Counts the attempt at once, so that one that takes the node down is counted too. */
     Kept keep(Incoming incoming, Instant now) throws SQLException {
@@ -57,13 +79,13 @@ final class SettlementMessages {
 
     private Kept keep(Incoming incoming, Instant now, String state, String reason) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("insert into kravbro.settlement_messages"
-                + " (municipality_cvr, message_id, sender, raw, raw_hash, received_at, state, reason, attempts,"
+                + " (municipality_cvr, message_id, sender, sealed, raw_hash, received_at, state, reason, attempts,"
                 + " settled_at) values (?, ?, ?, ?, ?, ?, ?, ?, 1, case when ? = 'PARKED' then ?::timestamptz end)"
                 + " on conflict (municipality_cvr, message_id) do nothing returning id")) {
             insert.setString(1, incoming.municipalityCvr());
             insert.setString(2, incoming.messageId());
             insert.setString(3, incoming.sender());
-            insert.setString(4, incoming.raw());
+            insert.setBytes(4, incoming.sealed());
             insert.setString(5, incoming.fingerprint());
             insert.setObject(6, utc(now));
             insert.setString(7, state);
@@ -100,14 +122,67 @@ final class SettlementMessages {
     /** Takes a message to apply it; empty if it is settled, or somebody else has it in hand. */
     Optional<Open> take(long id) throws SQLException {
         // The state is looked at here and not in the statement: with it the planner may walk the hot partial index.
-        try (PreparedStatement take = connection.prepareStatement("select id, municipality_cvr, sender, raw, state"
-                + " from kravbro.settlement_messages where id = ? for update skip locked")) {
+        try (PreparedStatement take =
+                connection.prepareStatement("select id, municipality_cvr, message_id, sender, sealed, raw, state"
+                        + " from kravbro.settlement_messages where id = ? for update skip locked")) {
             take.setLong(1, id);
             try (ResultSet row = take.executeQuery()) {
-                return row.next() && RECEIVED.equals(row.getString(5))
-                        ? Optional.of(new Open(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)))
+                return row.next() && RECEIVED.equals(row.getString("state"))
+                        ? Optional.of(open(row))
                         : Optional.empty();
             }
+        }
+    }
+
+    private static Open open(ResultSet row) throws SQLException {
+        return new Open(
+                row.getLong("id"),
+                row.getString("municipality_cvr"),
+                row.getString("message_id"),
+                row.getString("sender"),
+                row.getBytes("sealed"),
+                row.getString("raw"));
+    }
+
+    /** Messages that still stand in clear, oldest first; nobody else's hands are on them. */
+    List<InClear> inClear(int limit) throws SQLException {
+        try (PreparedStatement look = connection.prepareStatement(
+                "select id, municipality_cvr, message_id, raw"
+                        + " from kravbro.settlement_messages where raw is not null order by id limit ? for update skip locked")) {
+            look.setInt(1, limit);
+            try (ResultSet rows = look.executeQuery()) {
+                List<InClear> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(new InClear(rows.getLong(1), rows.getString(2), rows.getString(3), rows.getString(4)));
+                }
+                return found;
+            }
+        }
+    }
+
+    /** Puts a sealed text in the place of one in clear. */
+    void sealed(long id, byte[] sealed) throws SQLException {
+        try (PreparedStatement seal = connection.prepareStatement(
+                "update kravbro.settlement_messages set sealed = ?, raw = null where id = ?")) {
+            seal.setBytes(1, sealed);
+            seal.setLong(2, id);
+            seal.executeUpdate();
+        }
+    }
+
+    /**
+     * Forgets the texts of messages that were applied before then; what was applied stays.
+     *
+     * @return how many, at most {@code limit}
+     */
+    int forget(Instant before, int limit) throws SQLException {
+        try (PreparedStatement forget =
+                connection.prepareStatement("update kravbro.settlement_messages set sealed = null"
+                        + " where id in (select id from kravbro.settlement_messages where state = 'APPLIED' and sealed is not null"
+                        + " and settled_at < ? order by settled_at limit ? for update skip locked)")) {
+            forget.setObject(1, utc(before));
+            forget.setInt(2, limit);
+            return forget.executeUpdate();
         }
     }
 

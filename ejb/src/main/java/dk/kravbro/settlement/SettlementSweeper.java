@@ -10,6 +10,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.time.Duration;
 
 /**
  * Takes up messages that were kept but not applied: a node died in between, or the database failed. Runs on every node;
@@ -20,6 +21,9 @@ import jakarta.inject.Inject;
 @DependsOn("SchemaMigration")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SettlementSweeper {
+
+    /** Most texts forgotten in one round. */
+    private static final int MOST_FORGOTTEN = 2_000;
 
     @Inject
     SettlementWork work;
@@ -44,6 +48,10 @@ public class SettlementSweeper {
             for (long id : work.overdue(settings.settlementSweepGrace(), settings.settlementSweepBatch())) {
                 tryAgain(id);
             }
+            int sealed = work.sealInClear(settings.settlementSweepBatch());
+            if (sealed > 0) {
+                SettlementLog.LOG.sealed(sealed);
+            }
             if (failures > 0) {
                 SettlementLog.LOG.sweepsAgain(failures);
                 failures = 0;
@@ -53,6 +61,19 @@ public class SettlementSweeper {
                 SettlementLog.LOG.sweepFailed(Cause.of(failed));
             }
             failures++;
+        }
+    }
+
+    /** The texts of messages that were applied long ago go; what they did stays. */
+    @Schedule(hour = "*", minute = "27", persistent = false, info = "settlement message keeper")
+    public void forget() {
+        try {
+            int forgotten = work.forget(Duration.ofDays(settings.messagesKeepDays()), MOST_FORGOTTEN);
+            if (forgotten > 0) {
+                SettlementLog.LOG.forgotten(forgotten, settings.messagesKeepDays());
+            }
+        } catch (EJBException | StorageFailure failed) {
+            SettlementLog.LOG.notForgotten(Cause.of(failed));
         }
     }
 

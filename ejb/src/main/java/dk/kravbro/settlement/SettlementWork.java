@@ -1,5 +1,8 @@
 package dk.kravbro.settlement;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dk.kravbro.archive.MessageSeal;
 import dk.kravbro.audit.Actor;
 import dk.kravbro.audit.AuditTrail;
 import dk.kravbro.debtorsystem.SettlementMessage;
@@ -49,6 +52,9 @@ public class SettlementWork {
     @Inject
     AuditTrail audit;
 
+    @Inject
+    MessageSeal seal;
+
     /** Whether this sender, which is not the platform, may deliver for the municipality with this CVR number. */
     public boolean mayDeliver(String sender, String municipalityCvr) {
         return step("ask for the sender", connection -> new Senders(connection).mayDeliver(sender, municipalityCvr));
@@ -82,7 +88,7 @@ public class SettlementWork {
     /** Keeps what came and can be read. */
     public Kept keep(String raw, SettlementMessage message, String sender) {
         Incoming incoming =
-                new Incoming(message.municipalityCvr(), message.messageId(), sender, raw, Said.fingerprint(message));
+                incoming(message.municipalityCvr(), message.messageId(), sender, raw, Said.fingerprint(message));
         return step("keep", connection -> new SettlementMessages(connection).keep(incoming, clock.instant()));
     }
 
@@ -92,13 +98,54 @@ public class SettlementWork {
      */
     public Kept keepUnreadable(String raw, String code, String sender) {
         String hash = Said.sha256(raw);
-        // PostgreSQL's text has no NUL; XML has none either, so this is for what is no XML at all.
-        Incoming incoming =
-                new Incoming(SettlementMessages.NOBODYS, "sha256:" + hash, sender, raw.replace('\0', '\uFFFD'), hash);
+        Incoming incoming = incoming(SettlementMessages.NOBODYS, "sha256:" + hash, sender, raw, hash);
         return step(
                 "keep unreadable",
                 connection -> new SettlementMessages(connection)
                         .keepParked(incoming, clock.instant(), UNREADABLE + ' ' + code));
+    }
+
+    private Incoming incoming(String municipalityCvr, String id, String sender, String raw, String fingerprint) {
+        byte[] sealed = seal.seal(SettlementMessages.place(municipalityCvr, id), raw.getBytes(UTF_8));
+        return new Incoming(municipalityCvr, id, sender, sealed, fingerprint);
+    }
+
+    /** The message as it came. */
+    private String raw(Open open) {
+        byte[] sealed = open.sealed();
+        return sealed == null
+                ? String.valueOf(open.raw())
+                : new String(
+                        seal.open(SettlementMessages.place(open.municipalityCvr(), open.messageId()), sealed), UTF_8);
+    }
+
+    /**
+     * Seals messages that came before messages were sealed.
+     *
+     * @return how many, at most {@code limit}
+     */
+    public int sealInClear(int limit) {
+        return step("seal", connection -> {
+            SettlementMessages messages = new SettlementMessages(connection);
+            List<SettlementMessages.InClear> found = messages.inClear(limit);
+            for (SettlementMessages.InClear each : found) {
+                String place = SettlementMessages.place(each.municipalityCvr(), each.messageId());
+                messages.sealed(each.id(), seal.seal(place, each.raw().getBytes(UTF_8)));
+            }
+            return found.size();
+        });
+    }
+
+    /**
+     * Forgets the texts of messages that were applied long enough ago.
+     *
+     * @return how many, at most {@code limit}
+     */
+    public int forget(Duration age, int limit) {
+        return step(
+                "forget",
+                connection -> new SettlementMessages(connection)
+                        .forget(clock.instant().minus(age), limit));
     }
 
     /** Applies a kept message, unless it is settled or in another's hands. */
@@ -115,13 +162,14 @@ public class SettlementWork {
     private void apply(Connection connection, Open open) throws SQLException {
         SettlementMessages messages = new SettlementMessages(connection);
         Instant now = clock.instant();
-        BackChannel.Reading reading = backChannel.read(open.raw());
+        String raw = raw(open);
+        BackChannel.Reading reading = backChannel.read(raw);
         if (reading instanceof BackChannel.Understood understood) {
             apply(connection, open, understood.message(), now);
         } else {
             // Understood when it came, not by this release: the contract changed in between.
             String code = ((BackChannel.Unreadable) reading).code();
-            SettlementLog.LOG.unreadable(open.id(), code, open.raw().length(), Said.sha256(open.raw()));
+            SettlementLog.LOG.unreadable(open.id(), code, raw.length(), Said.sha256(raw));
             messages.settle(open.id(), SettlementMessages.PARKED, UNREADABLE + ' ' + code, now);
         }
     }

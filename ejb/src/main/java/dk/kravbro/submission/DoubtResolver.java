@@ -1,5 +1,6 @@
 package dk.kravbro.submission;
 
+import dk.kravbro.archive.CallArchive;
 import dk.kravbro.debtorsystem.CallIdentity;
 import dk.kravbro.debtorsystem.DebtorSystem;
 import dk.kravbro.debtorsystem.InquiryAnswer;
@@ -57,6 +58,9 @@ public class DoubtResolver {
     DebtorSystems debtorSystems;
 
     @Inject
+    CallArchive archive;
+
+    @Inject
     Settings settings;
 
     @Inject
@@ -110,7 +114,9 @@ public class DoubtResolver {
                 claimed.stream().map(DoubtStore.InDoubt::requestId).toList();
         CallIdentity identity =
                 new CallIdentity(cvr, UUID.randomUUID(), clock.instant(), UUID.randomUUID(), UUID.randomUUID());
-        InquiryAnswer answer = debtorSystems.system().inquire(identity, requests);
+        CallArchive.Basket basket = archive.basket();
+        InquiryAnswer answer = debtorSystems.system().tracedBy(basket).inquire(identity, requests);
+        archive.write(municipality, basket.of(identity.attemptId()));
         if (answer instanceof InquiryAnswer.Answered answered) {
             rests.answered(municipality);
             outages.heard(municipality);

@@ -1,5 +1,6 @@
 package dk.kravbro.submission;
 
+import dk.kravbro.archive.KeptCalls;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -55,13 +56,15 @@ class SliceStore {
             """.formatted(RunStore.TODAY);
 
     /**
-     * Outcomes, attempts, events and answers of a slice; counts the deliveries that were still ours. A call that was
+     * Outcomes, attempts, events, answers and kept calls of a slice; counts the deliveries that were still ours. A call that was
      * withheld was no attempt.
      */
     private static final String FINISH = """
             with u as (
-              select * from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
-                as t (delivery_id, attempt_id, state, code, words, receipt, rest_ms)),
+              select * from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+                  ?::text[], ?::text[])
+                as t (delivery_id, attempt_id, state, code, words, receipt, rest_ms, platform_call_id,
+                  platform_received)),
             x as (
               update deliveries d set state = u.state, reason = u.code, reason_text = u.words,
                 receipt = nullif(u.receipt, ''), owner_node = null, owner_incarnation = null,
@@ -70,9 +73,11 @@ class SliceStore {
                 settled_at = case when u.state in ('ACCEPTED', 'REFUSED') then now() end
               from u where d.id = u.delivery_id and d.owner_node = ? and d.owner_incarnation = ? and d.slice_id = ?
               returning d.id, d.claim_id, d.municipality_code, d.kind, d.amount_ore, u.attempt_id, u.state, u.code,
-                u.words, u.receipt),
+                u.words, u.receipt, u.platform_call_id, u.platform_received),
             y as (
-              update delivery_attempts a set ended_at = now(), outcome = x.state, detail = x.code
+              update delivery_attempts a set ended_at = now(), outcome = x.state, detail = x.code,
+                platform_call_id = nullif(x.platform_call_id, ''),
+                platform_received = nullif(x.platform_received, '')
               from x where a.id = x.attempt_id),
             z as (
               insert into events (municipality_code, claim_id, delivery_id, kind, amount_ore, at, actor, detail)
@@ -80,9 +85,10 @@ class SliceStore {
                 case state when 'ACCEPTED' then kind || ' ' || receipt else kind || ' ' || code || ' ' || words end
               from x where state <> 'DUE' returning id, kind),
             p as (
-              insert into answers_pending (event_id) select id from z where kind in ('ACCEPTED', 'REFUSED'))
+              insert into answers_pending (event_id) select id from z where kind in ('ACCEPTED', 'REFUSED')),
+            %s
             select count(*) from x
-            """;
+            """.formatted(KeptCalls.PARTS);
 
     @Resource(lookup = "java:jboss/datasources/KravbroDS")
     DataSource database;
@@ -146,10 +152,15 @@ class SliceStore {
             statement.setArray(
                     7,
                     bigints(connection, outcomes.stream().map(o -> o.notBefore().toMillis())));
-            statement.setArray(8, texts(connection, RetrySchedule.WITHHELD.stream()));
-            statement.setString(9, node);
-            statement.setObject(10, incarnation);
-            statement.setLong(11, slice);
+            statement.setArray(
+                    8, texts(connection, outcomes.stream().map(o -> o.platform().callUuid())));
+            statement.setArray(
+                    9, texts(connection, outcomes.stream().map(o -> o.platform().received())));
+            statement.setArray(10, texts(connection, RetrySchedule.WITHHELD.stream()));
+            statement.setString(11, node);
+            statement.setObject(12, incarnation);
+            statement.setLong(13, slice);
+            KeptCalls.bind(statement, 14, RecordedOutcome.kept(outcomes));
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getInt(1);

@@ -1,5 +1,6 @@
 package dk.kravbro.submission;
 
+import dk.kravbro.archive.CallArchive;
 import dk.kravbro.debtorsystem.DebtorSystem;
 import dk.kravbro.debtorsystem.DeliveryOutcome;
 import dk.kravbro.municipality.Municipality.DebtorSystemProduct;
@@ -55,6 +56,9 @@ class SliceWorker {
     Outages outages;
 
     @Inject
+    CallArchive archive;
+
+    @Inject
     Settings settings;
 
     @jakarta.ejb.EJB
@@ -80,7 +84,12 @@ class SliceWorker {
         }
         BooleanSupplier mayLeave = node.mayCallIn(node.epoch());
         // Before begin: what cannot be called must not look as if it had been.
-        Lane lane = new Lane(debtorSystems.system(), debtorSystems.permits(product), mayLeave, new AtomicInteger());
+        Lane lane = new Lane(
+                debtorSystems.system(),
+                debtorSystems.permits(product),
+                mayLeave,
+                new AtomicInteger(),
+                archive.basket());
         if (!atWork.add(slice)) {
             return;
         }
@@ -89,6 +98,7 @@ class SliceWorker {
             if (!begun.isEmpty()) {
                 List<RecordedOutcome> outcomes = callAll(begun, lane);
                 finish(slice, outcomes);
+                lane.kept().close("slice " + slice);
                 noteReach(slice, begun.get(0).municipalityCvr(), outcomes);
             }
         } finally {
@@ -101,8 +111,14 @@ class SliceWorker {
      *
      * @param mayLeave asked before each call, and once more right before its body leaves
      * @param missed calls in a row that reached nobody
+     * @param kept what is kept of the calls
      */
-    private record Lane(DebtorSystem system, Semaphore permits, BooleanSupplier mayLeave, AtomicInteger missed) {
+    private record Lane(
+            DebtorSystem system,
+            Semaphore permits,
+            BooleanSupplier mayLeave,
+            AtomicInteger missed,
+            CallArchive.Basket kept) {
 
         /** Makes a call, unless this node stood still, or those before it show that nobody is there. */
         DeliveryOutcome call(DeliveryMessages.Message message) {
@@ -112,7 +128,7 @@ class SliceWorker {
             if (missed.get() >= MOST_MISSED) {
                 return new DeliveryOutcome.NotDelivered(RetrySchedule.AWAY, "the calls before reached nobody");
             }
-            DeliveryOutcome outcome = message.send(system.onlyWhile(mayLeave));
+            DeliveryOutcome outcome = message.send(system.onlyWhile(mayLeave).tracedBy(kept));
             if (Outages.reachedNobody(outcome)) {
                 missed.incrementAndGet();
             } else {
@@ -146,7 +162,8 @@ class SliceWorker {
         for (int i = 0; i < begun.size(); i++) {
             DeliveryOutcome outcome = answerOf(begun.get(i), answers.get(i));
             outcomes.add(
-                    RecordedOutcome.of(begun.get(i), outcome, retry, quietAfter(outcome), ThreadLocalRandom.current()));
+                    RecordedOutcome.of(begun.get(i), outcome, retry, quietAfter(outcome), ThreadLocalRandom.current())
+                            .with(lane.kept().of(begun.get(i).callId())));
         }
         return outcomes;
     }

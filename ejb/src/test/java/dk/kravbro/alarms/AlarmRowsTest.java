@@ -173,6 +173,18 @@ class AlarmRowsTest {
     }
 
     @Test
+    void answers_that_do_not_fit_until_somebody_has_looked() throws SQLException {
+        TestDatabase.sql(
+                "insert into calls select now(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), '0101', '1',"
+                        + " null, 'o', 'e', 's', '1.1', 'IN_DOUBT', 'ANSWER_UNREADABLE', 'w', 200, 1, 1, 1, now(), '', '', '', unfit"
+                        + " from unnest(array[true, false]) unfit");
+        assertThat(alarms()).containsExactly("ANSWERS_UNFIT 0101 1");
+
+        TestDatabase.sql("update calls set seen_at = now(), seen_by = 'a'");
+        assertThat(alarms()).isEmpty();
+    }
+
+    @Test
     void a_silent_node_is_told_for_a_week() throws SQLException {
         TestDatabase.sql("insert into nodes (name, incarnation, started_at, beat_at) values"
                 + " ('n1', gen_random_uuid(), now(), now()),"

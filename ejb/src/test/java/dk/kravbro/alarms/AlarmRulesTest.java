@@ -40,6 +40,14 @@ class AlarmRulesTest {
     }
 
     @Test
+    void an_answer_that_does_not_fit_is_an_alarm_at_once() {
+        Instant came = NOW.minusSeconds(1);
+        MunicipalityFacts.BackChannel channel = new MunicipalityFacts.BackChannel(null, null, null, came);
+
+        assertThat(kinds(facts(fine(), channel, nothing()))).isEqualTo(List.of(AlarmKind.ANSWERS_UNFIT));
+    }
+
+    @Test
     void a_change_of_what_was_chosen_starts_the_count_anew_and_a_pause_ends_it() {
         assertThat(kinds(runs(RunDays.ALL, NOW.minusSeconds(60), LONG_AGO, false)))
                 .isEmpty();
@@ -101,7 +109,8 @@ class AlarmRulesTest {
         ", P9D, false", // nothing was accepted: nobody owes us an answer
     })
     void no_answers_since(Duration accepted, Duration heard, boolean alarm) {
-        MunicipalityFacts.BackChannel channel = new MunicipalityFacts.BackChannel(ago(accepted), ago(heard), null);
+        MunicipalityFacts.BackChannel channel =
+                new MunicipalityFacts.BackChannel(ago(accepted), ago(heard), null, null);
 
         assertThat(kinds(facts(fine(), channel, nothing())))
                 .isEqualTo(alarm ? List.of(AlarmKind.NO_ANSWERS_SINCE) : List.of());
@@ -182,7 +191,7 @@ class AlarmRulesTest {
                 "0101",
                 false,
                 new MunicipalityFacts.Runs(RunDays.ALL, LONG_AGO, NOW, NOW),
-                new MunicipalityFacts.BackChannel(null, null, NOW),
+                new MunicipalityFacts.BackChannel(null, null, NOW, null),
                 new MunicipalityFacts.Open(0, null, null, 0, NOW.minus(Duration.ofDays(1)), LocalDate.of(2020, 1, 1)));
 
         assertThat(kinds(facts))
@@ -253,7 +262,7 @@ class AlarmRulesTest {
     }
 
     private static MunicipalityFacts.BackChannel silent() {
-        return new MunicipalityFacts.BackChannel(null, null, null);
+        return new MunicipalityFacts.BackChannel(null, null, null, null);
     }
 
     private static MunicipalityFacts.Open nothing() {

@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dk.kravbro.archive.MessageSeal;
 import dk.kravbro.audit.Actor;
 import dk.kravbro.audit.AuditTrail;
 import dk.kravbro.audit.Role;
 import dk.kravbro.settings.Settings;
 import dk.kravbro.testsupport.ClaimRows;
+import dk.kravbro.testsupport.TestKeys;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,6 +39,7 @@ class SettlementInboxTest {
 
     private final ClaimRows database = new ClaimRows();
     private final BackChannel backChannel = new BackChannel();
+    private final MessageSeal seal = new MessageSeal(TestKeys.seal());
     private final Clock clock = new Clock() {
         @Override
         public Instant instant() {
@@ -65,9 +68,15 @@ class SettlementInboxTest {
         Work() {
             super.backChannel = SettlementInboxTest.this.backChannel;
             super.clock = SettlementInboxTest.this.clock;
+            super.seal = SettlementInboxTest.this.seal;
             super.audit = new AuditTrail() {
                 @Override
                 public void record(Actor actor, String action, String subject, String municipalityCode, String detail) {
+                    audited.add(actor.name() + ", " + action + ", " + subject);
+                }
+
+                @Override
+                public void record(Actor actor, String action, String subject, String detail) {
                     audited.add(actor.name() + ", " + action + ", " + subject);
                 }
             };
@@ -513,6 +522,117 @@ class SettlementInboxTest {
         made.backChannel = backChannel;
         made.settings = Settings.of(Map.of("kravbro.callback.platform-cvrs", PLATFORM));
         return made;
+    }
+
+    @Test
+    void a_message_stands_sealed_in_the_table_and_is_applied_from_there() {
+        long claim = database.claim("0101", "DK-710100", 1, 10_000);
+        String text = message("m1", KOBENHAVN, "C;k1;DK-710100-1;INDBETALING;2500;2026-03-01");
+
+        inbox.receive(text, SENDER);
+
+        assertThat(database.outstanding(claim)).isEqualTo(7_500);
+        assertThat(database.value("select raw from kravbro.settlement_messages"))
+                .isNull();
+        assertThat(
+                        database.number(
+                                "select count(*) from kravbro.settlement_messages where length(sealed) > 40"
+                                        + " and position('DK-710100-1'::bytea in sealed) = 0 and position('Besked'::bytea in sealed) = 0"))
+                .isEqualTo(1);
+        String place = String.valueOf(
+                database.value(
+                        "select 'settlement_messages.sealed:' || municipality_cvr || '/' || message_id from kravbro.settlement_messages"));
+        assertThat(seal.open(place, (byte[]) database.value("select sealed from kravbro.settlement_messages")))
+                .isEqualTo(text.getBytes(UTF_8));
+    }
+
+    @Test
+    void messages_that_came_in_clear_are_applied_and_sealed() {
+        long claim = database.claim("0101", "DK-710100", 1, 10_000);
+        String text = message("m1", KOBENHAVN, "C;k1;DK-710100-1;INDBETALING;2500;2026-03-01");
+        for (String state : List.of("RECEIVED", "APPLIED", "PARKED")) {
+            database.execute(
+                    "insert into kravbro.settlement_messages (municipality_cvr, message_id, sender, raw, raw_hash,"
+                            + " received_at, state, attempts) values (?, ?, 's', ?, 'h', ?::timestamptz, ?, 1)",
+                    KOBENHAVN,
+                    state.equals("RECEIVED") ? "m1" : state,
+                    text,
+                    NOON.minusSeconds(60).toString(),
+                    state);
+        }
+
+        sweeper().sweep();
+
+        assertThat(database.outstanding(claim)).isEqualTo(7_500);
+        assertThat(database.number("select count(*) from kravbro.settlement_messages where raw is null"))
+                .isEqualTo(3);
+        assertThat(seal.open("settlement_messages.sealed:" + KOBENHAVN + "/PARKED", (byte[])
+                        database.value("select sealed from kravbro.settlement_messages where state = 'PARKED'")))
+                .isEqualTo(text.getBytes(UTF_8));
+    }
+
+    @Test
+    void the_text_of_an_applied_message_is_forgotten_after_its_days_and_a_parked_one_stays() {
+        database.claim("0101", "DK-710100", 1, 10_000);
+        String text = message("m1", KOBENHAVN, "C;k1;DK-710100-1;INDBETALING;2500;2026-03-01");
+        String first = inbox.receive(text, SENDER);
+        inbox.receive("no message at all", SENDER);
+
+        now = NOON.plus(Duration.ofDays(90));
+        sweeper().forget();
+        assertThat(withText()).as("not older than its days").isEqualTo(2);
+        now = now.plusSeconds(1);
+        sweeper().forget();
+
+        assertThat(withText()).isEqualTo(1);
+        assertThat(database.value("select state from kravbro.settlement_messages where sealed is not null"))
+                .isEqualTo("PARKED");
+        assertThat(inbox.receive(text, SENDER)).as("a copy is still known").isEqualTo(first);
+        assertThat(pending()).isEqualTo(1);
+    }
+
+    @Test
+    void an_auditor_reads_a_message_with_a_reason_and_nobody_else_does() {
+        database.claim("0101", "DK-710100", 1, 10_000);
+        String text = message("m1", KOBENHAVN, "C;k1;DK-710100-1;INDBETALING;2500;2026-03-01");
+        inbox.receive(text, SENDER);
+        inbox.receive("no message at all", SENDER);
+        long id = database.number("select id from kravbro.settlement_messages where state = 'APPLIED'");
+        long unreadable = database.number("select id from kravbro.settlement_messages where state = 'PARKED'");
+        MessageReadings readings = new MessageReadings();
+        readings.database = database.source();
+        readings.seal = seal;
+        readings.audit = work.audit;
+        Actor auditor = new Actor("revisor", Set.of(Role.AUDITOR), Set.of("0101"), "operations");
+        Actor foreign = new Actor("anden", Set.of(Role.AUDITOR), Set.of("0751"), "operations");
+        Actor operator = new Actor("drift", Set.of(Role.OPERATOR), Set.of(), "operations");
+        Actor both = new Actor("begge", Set.of(Role.AUDITOR, Role.OPERATOR), Set.of(), "operations");
+        audited.clear();
+
+        assertThat(readings.read(auditor, id, "why"))
+                .isInstanceOfSatisfying(
+                        MessageReadings.Reading.Shown.class,
+                        shown -> assertThat(shown.text()).isEqualTo(text));
+        assertThat(readings.read(operator, id, "why")).isInstanceOf(MessageReadings.Reading.Refused.class);
+        assertThat(readings.read(foreign, id, "why")).isInstanceOf(MessageReadings.Reading.NotFound.class);
+        assertThat(readings.read(auditor, unreadable, "why")).isInstanceOf(MessageReadings.Reading.NotFound.class);
+        assertThat(readings.read(both, unreadable, "why"))
+                .isInstanceOfSatisfying(
+                        MessageReadings.Reading.Shown.class,
+                        shown -> assertThat(shown.text()).isEqualTo("no message at all"));
+
+        String subject = ", settlement message ";
+        assertThat(audited)
+                .containsExactly(
+                        "revisor, raw messages shown" + subject + id,
+                        "drift, raw messages refused" + subject + id,
+                        "anden, raw messages refused" + subject + id,
+                        "revisor, raw messages refused" + subject + unreadable,
+                        "begge, raw messages shown" + subject + unreadable);
+    }
+
+    private long withText() {
+        return database.number("select count(*) from kravbro.settlement_messages where sealed is not null");
     }
 
     private SettlementSweeper sweeper() {

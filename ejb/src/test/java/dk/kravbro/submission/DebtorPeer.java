@@ -1,6 +1,7 @@
 package dk.kravbro.submission;
 
 import dk.kravbro.debtorsystem.CallIdentity;
+import dk.kravbro.debtorsystem.CallTrace;
 import dk.kravbro.debtorsystem.ClaimAdjustment;
 import dk.kravbro.debtorsystem.ClaimRegistration;
 import dk.kravbro.debtorsystem.DebtorSystem;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -118,6 +120,12 @@ final class DebtorPeer implements DebtorSystem {
     @Override
     public Rehearsal rehearse(CallIdentity call, PartyChange change) {
         throw new UnsupportedOperationException("nobody rehearses here");
+    }
+
+    /** Nothing goes over a wire here. */
+    @Override
+    public DebtorSystem tracedBy(Consumer<CallTrace> observer) {
+        return this;
     }
 
     /** Nothing happens here between the last question and the first byte. */

@@ -1,6 +1,7 @@
 package dk.kravbro.submission;
 
 import dk.kravbro.debtorsystem.CallIdentity;
+import dk.kravbro.debtorsystem.CallTrace;
 import dk.kravbro.debtorsystem.ClaimAdjustment;
 import dk.kravbro.debtorsystem.ClaimRegistration;
 import dk.kravbro.debtorsystem.DebtorSystem;
@@ -11,6 +12,7 @@ import dk.kravbro.debtorsystem.Rehearsal;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** A debtor system that bears rehearsals and nothing else: any call is a failure of the test. */
 final class RehearsingSystem implements DebtorSystem {
@@ -37,6 +39,12 @@ final class RehearsingSystem implements DebtorSystem {
     @Override
     public Rehearsal rehearse(CallIdentity call, PartyChange change) {
         return VALID;
+    }
+
+    /** Nothing goes over a wire here. */
+    @Override
+    public DebtorSystem tracedBy(Consumer<CallTrace> observer) {
+        return this;
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dk.kravbro.submission;
 
+import dk.kravbro.archive.MessageSeal;
 import dk.kravbro.debtorsystem.DebtorSystem;
 import dk.kravbro.municipality.Municipality.DebtorSystemProduct;
 import dk.kravbro.settings.Settings;
+import dk.kravbro.testsupport.TestKeys;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.ejb.TimerService;
@@ -81,6 +83,7 @@ final class ServerUnderTest {
         parts.put(TimerService.class, proxy(TimerService.class, (proxy, method, arguments) -> null));
         parts.put(ManagedExecutorService.class, proxy(ManagedExecutorService.class, ServerUnderTest::atOnce));
         parts.put(DebtorSystems.class, new Way(peer));
+        parts.put(MessageSeal.class, new MessageSeal(TestKeys.seal()));
         parts.put(SliceQueue.class, new Queue());
         parts.put(RunStarter.class, new Starter());
         parts.put(RunStore.class, new Runs());

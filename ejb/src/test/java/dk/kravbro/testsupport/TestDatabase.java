@@ -64,6 +64,11 @@ public final class TestDatabase {
         return DATA_SOURCE;
     }
 
+    /** The database as it is. */
+    public static DataSource kept() {
+        return DATA_SOURCE;
+    }
+
     private static Connection connect() {
         try {
             Connection connection = DATA_SOURCE.getConnection();

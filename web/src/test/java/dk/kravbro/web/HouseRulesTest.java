@@ -45,9 +45,11 @@ class HouseRulesTest {
                             "answers",
                             "monitoring",
                             "alarms",
+                            "archive",
+                            "settlement",
                             "audit")),
             entry("web.callback", Set.of("settlement", "audit")),
-            entry("web.status", Set.of("monitoring", "alarms", "audit")));
+            entry("web.status", Set.of("monitoring", "alarms", "archive", "audit")));
 
     private static final Set<String> EVERYWHERE = Set.of("time", "settings");
 

@@ -41,17 +41,15 @@ public final class RehearsalCertificates {
             }
             RehearsalCertificates certificates = new RehearsalCertificates(
                     directory, Files.readString(directory.resolve("password")).strip());
-            if (!Files.exists(certificates.credentialStore())) {
-                CredentialStoreFile.write(
-                        certificates.credentialStore(),
-                        certificates.password,
-                        Map.of(
-                                "back-channel-keys", certificates.password,
-                                "back-channel-senders", certificates.password,
-                                "platform-keys", certificates.password,
-                                "platform-trust", certificates.password,
-                                "platform-signers", certificates.password));
-            }
+            CredentialStoreFile.write(
+                    certificates.credentialStore(),
+                    certificates.password,
+                    Map.of(
+                            "back-channel-keys", certificates.password,
+                            "back-channel-senders", certificates.password,
+                            "platform-keys", certificates.password,
+                            "platform-trust", certificates.password,
+                            "platform-signers", certificates.password));
             return certificates;
         } catch (IOException e) {
             throw new LaunchFailure("Cannot make certificates in " + directory + ": " + e.getMessage(), e);

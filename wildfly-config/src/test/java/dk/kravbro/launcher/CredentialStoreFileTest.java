@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wildfly.security.credential.SecretKeyCredential;
 
 class CredentialStoreFileTest {
 
@@ -26,5 +27,24 @@ class CredentialStoreFileTest {
         assertThat(Files.readAllBytes(file)).isNotEmpty();
         assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
                 .doesNotContain("first secret", "second secret");
+    }
+
+    @Test
+    void a_data_key_is_made_once_and_kept() throws Exception {
+        Path file = directory.resolve("credentials.p12");
+
+        CredentialStoreFile.write(file, "of-the-store", Map.of("one", "first secret"));
+        byte[] first = dataKey(file);
+        CredentialStoreFile.write(file, "of-the-store", Map.of("one", "another secret"));
+
+        assertThat(first).hasSize(32);
+        assertThat(dataKey(file)).isEqualTo(first);
+    }
+
+    private static byte[] dataKey(Path file) throws Exception {
+        return CredentialStoreFile.open(file, "of-the-store")
+                .retrieve(CredentialStoreFile.DATA_KEY, SecretKeyCredential.class)
+                .getSecretKey()
+                .getEncoded();
     }
 }

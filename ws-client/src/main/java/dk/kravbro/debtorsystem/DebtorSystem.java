@@ -3,6 +3,7 @@ package dk.kravbro.debtorsystem;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * A municipality's debtor system (debitorsystem), reached over ØiR debitor v3.
@@ -49,6 +50,13 @@ public interface DebtorSystem {
      * @param mayLeave must answer at once, and without touching the network
      */
     DebtorSystem onlyWhile(BooleanSupplier mayLeave);
+
+    /**
+     * The same debtor system for somebody who wants to know how each call went, besides what became of it.
+     *
+     * @param observer told once of every call when it has ended, in the caller's thread; must not throw, and decides nothing
+     */
+    DebtorSystem tracedBy(Consumer<CallTrace> observer);
 
     /** How many request ids one inquiry may name. */
     int MAX_INQUIRY = 500;

@@ -29,7 +29,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Fees", description = "One fee at a time. Role fbs; reading also operator and municipality."),
             @Tag(name = "Batches", description = "Many fees as lines of text. Role fbs."),
             @Tag(name = "Answers", description = "What came back from the debtor systems. Role fbs."),
-            @Tag(name = "Operations", description = "Running the installation. Role operator.")
+            @Tag(
+                    name = "Operations",
+                    description = "Running the installation. Role operator; raw messages: role auditor.")
         })
 @SecurityScheme(securitySchemeName = "basic", type = SecuritySchemeType.HTTP, scheme = "basic")
 public class Api extends Application {}

@@ -32,7 +32,11 @@ public class Callers {
         String name = Optional.ofNullable(request.getUserPrincipal())
                 .map(Principal::getName)
                 .orElse("");
-        return new Actor(name, roles, roles.contains(Role.MUNICIPALITY) ? municipalities() : Set.of(), purpose);
+        return new Actor(name, roles, isBound(roles) ? municipalities() : Set.of(), purpose);
+    }
+
+    private static boolean isBound(Set<Role> roles) {
+        return roles.contains(Role.MUNICIPALITY) || roles.contains(Role.AUDITOR);
     }
 
     /** The groups kommune-0101 to kommune-0860 that the caller is in: the codes that Denmark has given. */

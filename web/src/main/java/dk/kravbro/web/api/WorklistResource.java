@@ -89,8 +89,9 @@ public class WorklistResource {
     private static JsonObjectBuilder told(WorklistRow row) {
         JsonArrayBuilder attempts = Documents.anArray();
         row.attempts().forEach(attempt -> {
-            JsonObjectBuilder line =
-                    Documents.anObject().add("startedAt", attempt.startedAt().toString());
+            JsonObjectBuilder line = Documents.anObject()
+                    .add("callId", attempt.callId().toString())
+                    .add("startedAt", attempt.startedAt().toString());
             add(line, "endedAt", attempt.endedAt());
             attempts.add(line.add("outcome", attempt.outcome()).add("code", attempt.code()));
         });

@@ -1,10 +1,13 @@
 package dk.kravbro.web.status;
 
+import dk.kravbro.archive.CallReadings;
+import dk.kravbro.archive.CallRecord;
 import dk.kravbro.audit.Actor;
 import dk.kravbro.monitoring.ClaimDetail;
 import dk.kravbro.monitoring.ClaimReference;
 import dk.kravbro.monitoring.ClaimViews;
 import dk.kravbro.monitoring.Identities;
+import dk.kravbro.monitoring.TimelineStep;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -13,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One claim: who owes what, how that comes about, and everything that happened. */
@@ -27,11 +32,15 @@ public class ClaimPage extends MunicipalityPage {
     Identities identities;
 
     @Inject
+    CallReadings readings;
+
+    @Inject
     HttpServletRequest request;
 
     private @Nullable String nr;
     private @Nullable ClaimDetail claim;
     private String shownIdentity = "";
+    private TroubledCalls troubled = TroubledCalls.NONE;
 
     /** The claim says which municipality the page is about. */
     @Override
@@ -49,6 +58,8 @@ public class ClaimPage extends MunicipalityPage {
 
     @Override
     void load(Actor actor, String municipalityCode) {
+        troubled =
+                TroubledCalls.among(readings, actor, claim().timeline().stream().flatMap(ClaimPage::callIds));
         String reason = request.getMethod().equals("POST") ? request.getParameter("begrundelse") : null;
         for (Identities.Reason one : Identities.Reason.values()) {
             if (one.name().equals(reason)) {
@@ -101,6 +112,15 @@ public class ClaimPage extends MunicipalityPage {
         return claim().timeline().stream()
                 .map(step -> TimelineLine.of(step, words))
                 .toList();
+    }
+
+    private static Stream<UUID> callIds(TimelineStep step) {
+        return step.attempts().stream().map(TimelineStep.Attempt::callId);
+    }
+
+    /** Calls of a step that somebody may want to ask a help desk about. */
+    public List<CallRecord> calls(TimelineLine line) {
+        return troubled.of(callIds(line.step()));
     }
 
     public @Nullable String getNr() {

@@ -36,7 +36,7 @@ public class Site {
         version = release.getProperty("version", "");
     }
 
-    /** A fingerprint of style sheet and icons, part of their addresses: a browser keeps them until they change. */
+    /** A fingerprint of style sheet, icons and script, part of their addresses: a browser keeps them until they change. */
     public String stamp() {
         String known = stamp;
         if (known == null) {
@@ -48,7 +48,7 @@ public class Site {
 
     private String fingerprint() {
         CRC32 sum = new CRC32();
-        for (String asset : List.of("kravbro.css", "icons.svg", "mark.svg")) {
+        for (String asset : List.of("kravbro.css", "icons.svg", "mark.svg", "copy.js")) {
             try (InputStream in = context.getResourceAsStream("/assets/" + asset)) {
                 sum.update(in.readAllBytes());
             } catch (IOException e) {

@@ -1,5 +1,7 @@
 package dk.kravbro.web.status;
 
+import dk.kravbro.archive.CallReadings;
+import dk.kravbro.archive.CallRecord;
 import dk.kravbro.audit.Actor;
 import dk.kravbro.monitoring.Bucket;
 import dk.kravbro.monitoring.DeliveryQuery;
@@ -14,7 +16,10 @@ import dk.kravbro.monitoring.WorklistViews;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +39,9 @@ public class WorklistPage extends MunicipalityPage {
     @Inject
     WorklistViews worklist;
 
+    @Inject
+    CallReadings readings;
+
     private @Nullable String liste;
     private @Nullable String efter;
 
@@ -44,6 +52,7 @@ public class WorklistPage extends MunicipalityPage {
     private @Nullable Page<WorklistRow> versions;
     private long parkedCount;
     private long versionsCount;
+    private TroubledCalls troubled = TroubledCalls.NONE;
 
     @Override
     void load(Actor actor, String municipalityCode) {
@@ -53,6 +62,8 @@ public class WorklistPage extends MunicipalityPage {
         versionsCount = worklist.count(actor, municipalityCode);
         if (listsVersions()) {
             versions = worklist.page(actor, municipalityCode, efter, 0);
+            troubled = TroubledCalls.among(
+                    readings, actor, versions().rows().stream().flatMap(WorklistPage::callIds));
         } else if (listsAnswers()) {
             parked = parkedNotices.page(actor, municipalityCode, efter, 0);
         } else {
@@ -157,6 +168,15 @@ public class WorklistPage extends MunicipalityPage {
     /** What the debtor system said, in a sentence. */
     public String finding(WorklistRow.Inquiry inquiry) {
         return words.say("finding." + inquiry.finding());
+    }
+
+    private static Stream<UUID> callIds(WorklistRow row) {
+        return row.attempts().stream().map(WorklistRow.Attempt::callId);
+    }
+
+    /** Calls that somebody may want to ask a help desk about. */
+    public List<CallRecord> calls(WorklistRow row) {
+        return troubled.of(callIds(row));
     }
 
     /** One of our calls, in a line. */

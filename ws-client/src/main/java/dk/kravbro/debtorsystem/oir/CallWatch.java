@@ -45,6 +45,7 @@ final class CallWatch implements AutoCloseable {
     private volatile @Nullable Thread cutter;
     private int httpStatus;
     private int sentBytes;
+    private final WireTape tape = new WireTape();
 
     private CallWatch(
             CallIdentity call,
@@ -130,6 +131,11 @@ final class CallWatch implements AutoCloseable {
         return sentBytes;
     }
 
+    /** What passed over the wire. */
+    WireTape tape() {
+        return tape;
+    }
+
     boolean deadlinePassed() {
         return deadlinePassed;
     }
@@ -195,6 +201,7 @@ final class CallWatch implements AutoCloseable {
             if (body == null || body instanceof BodyUntilDeadline || watch.strength != null) {
                 return;
             }
+            watch.tape.answerBegins(message);
             InputStream bounded = new BodyUntilDeadline(body, watch);
             if (watch.seal == null) {
                 message.setContent(InputStream.class, bounded);
@@ -226,7 +233,7 @@ final class CallWatch implements AutoCloseable {
         }
     }
 
-    /** Ends by itself at the deadline: a trickling peer keeps the reader, not the cutter, in possession of the connection. */
+    /** Takes down what is read, and ends by itself at the deadline: a trickling peer keeps the reader, not the cutter, in possession of the connection. */
     private static final class BodyUntilDeadline extends FilterInputStream {
 
         private final CallWatch watch;
@@ -238,14 +245,18 @@ final class CallWatch implements AutoCloseable {
 
         @Override
         public int read() throws IOException {
-            checkDeadline();
-            return super.read();
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             checkDeadline();
-            return super.read(buffer, offset, length);
+            int read = super.read(buffer, offset, length);
+            if (read > 0) {
+                watch.tape.answer(buffer, offset, read);
+            }
+            return read;
         }
 
         private void checkDeadline() throws IOException {

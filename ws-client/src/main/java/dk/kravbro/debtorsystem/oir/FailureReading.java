@@ -1,5 +1,6 @@
 package dk.kravbro.debtorsystem.oir;
 
+import dk.kravbro.debtorsystem.CallTrace;
 import dk.kravbro.debtorsystem.DeliveryOutcome;
 import dk.kravbro.debtorsystem.oir.contract.ServiceplatformFejl;
 import dk.kravbro.debtorsystem.oir.contract.fault.ErrorType;
@@ -147,15 +148,17 @@ final class FailureReading {
         }
         // The doubtful error wins: "no route" is no proof when another error of the list is unknown.
         CallEnd worst = null;
+        List<CallTrace.Fault> faults = new ArrayList<>();
         for (ErrorType error : fault.getErrorList().getError()) {
             String code = Wording.code(error.getErrorCode());
             String text = Wording.text(error.getErrorText());
+            faults.add(new CallTrace.Fault(Wording.text(code), text));
             CallEnd end = CallEnd.of(OutcomeCause.ofPlatformFault(code, text), code, text);
             if (worst == null || end.outcome() instanceof DeliveryOutcome.InDoubt) {
                 worst = end;
             }
         }
-        return worst == null ? CallEnd.of(OutcomeCause.PLATFORM_FAULT_UNKNOWN, "", "") : worst;
+        return worst == null ? CallEnd.of(OutcomeCause.PLATFORM_FAULT_UNKNOWN, "", "") : worst.with(faults);
     }
 
     private static CallEnd soapFault(SOAPFaultException failure) {
@@ -166,10 +169,12 @@ final class FailureReading {
             return CallEnd.of(OutcomeCause.ANSWER_UNREADABLE, code.getLocalPart(), "");
         }
         OutcomeCause cause = OutcomeCause.ofPlatformFault("", text);
+        String named = code == null ? "" : Wording.code(code.getLocalPart());
         return CallEnd.of(
-                cause == OutcomeCause.PLATFORM_FAULT_UNKNOWN ? OutcomeCause.SOAP_FAULT_UNKNOWN : cause,
-                code == null ? "" : Wording.code(code.getLocalPart()),
-                text);
+                        cause == OutcomeCause.PLATFORM_FAULT_UNKNOWN ? OutcomeCause.SOAP_FAULT_UNKNOWN : cause,
+                        named,
+                        text)
+                .with(List.of(new CallTrace.Fault(Wording.text(named), text)));
     }
 
     private static int statusOf(List<Throwable> chain) {

@@ -1,6 +1,7 @@
 package dk.kravbro.debtorsystem.oir;
 
 import dk.kravbro.debtorsystem.CallIdentity;
+import dk.kravbro.debtorsystem.CallTrace;
 import dk.kravbro.debtorsystem.oir.contract.kontekst.AuthorityContextType;
 import dk.kravbro.debtorsystem.oir.contract.kontekst.FejlType;
 import dk.kravbro.debtorsystem.oir.contract.kontekst.HovedOplysningerSvarType;
@@ -43,9 +44,10 @@ final class HeadMapping {
         return error == null
                 ? null
                 : CallEnd.of(
-                        OutcomeCause.QUESTION_REFUSED,
-                        Wording.code(error.getFejlId()),
-                        Wording.text(error.getFejlTekst()));
+                                OutcomeCause.QUESTION_REFUSED,
+                                Wording.code(error.getFejlId()),
+                                Wording.text(error.getFejlTekst()))
+                        .with(List.of(fault(error.getFejlId(), error.getFejlTekst())));
     }
 
     /**
@@ -70,8 +72,10 @@ final class HeadMapping {
         String code = refusalCode(receipt, error);
         String text = refusalText(receipt, error);
         return switch (receipt.getForretningsValideringsKode()) {
-            case AFVIST -> CallEnd.of(OutcomeCause.RECEIPT_REFUSED, code.isEmpty() ? "AFVIST" : code, text);
-            case FEJLET -> CallEnd.of(OutcomeCause.RECEIPT_FAILED, code, text);
+            case AFVIST ->
+                CallEnd.of(OutcomeCause.RECEIPT_REFUSED, code.isEmpty() ? "AFVIST" : code, text)
+                        .with(faults(receipt, error));
+            case FEJLET -> CallEnd.of(OutcomeCause.RECEIPT_FAILED, code, text).with(faults(receipt, error));
             case MODTAGET, AFLEVERET, ACCEPTERET -> {
                 String id = Wording.code(receiptId);
                 yield error == null
@@ -80,10 +84,32 @@ final class HeadMapping {
                                 "",
                                 "",
                                 id.isEmpty() ? call.requestId().toString() : id,
-                                notices(head))
-                        : CallEnd.of(OutcomeCause.RECEIPT_CONTRADICTS, code, text);
+                                notices(head),
+                                List.of())
+                        : CallEnd.of(OutcomeCause.RECEIPT_CONTRADICTS, code, text)
+                                .with(faults(receipt, error));
             }
         };
+    }
+
+    private static List<CallTrace.Fault> faults(ForretningskvitteringType receipt, @Nullable FejlType error) {
+        List<CallTrace.Fault> faults = new ArrayList<>();
+        if (receipt.getFejlListe() != null) {
+            receipt.getFejlListe()
+                    .getFejl()
+                    .forEach(each -> faults.add(fault(each.getFejlKode(), each.getFejlTekst())));
+        }
+        if (error != null) {
+            faults.add(fault(error.getFejlId(), error.getFejlTekst()));
+        }
+        if (faults.isEmpty() && receipt.getBegrundelse() != null) {
+            faults.add(fault("", receipt.getBegrundelse()));
+        }
+        return faults;
+    }
+
+    private static CallTrace.Fault fault(@Nullable String code, @Nullable String text) {
+        return new CallTrace.Fault(Wording.text(Wording.code(code)), Wording.text(text));
     }
 
     private static @Nullable FejlType error(HovedOplysningerSvarType head) {

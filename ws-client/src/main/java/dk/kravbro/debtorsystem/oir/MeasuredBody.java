@@ -54,6 +54,7 @@ final class MeasuredBody extends ByteArrayOutputStream {
     private void writeWatched(CallWatch watch) throws IOException {
         byte[] body = sealed(watch);
         watch.sentBytes(body.length);
+        watch.tape().request(body, watch.seal() != null);
         HttpURLConnection connection =
                 message.get(HTTPConduit.KEY_HTTP_CONNECTION) instanceof HttpURLConnection http ? http : null;
         if (connection != null) {

@@ -1,6 +1,7 @@
 package dk.kravbro.debtorsystem.oir;
 
 import dk.kravbro.debtorsystem.CallIdentity;
+import dk.kravbro.debtorsystem.CallTrace;
 import dk.kravbro.debtorsystem.DeliveryOutcome;
 import dk.kravbro.debtorsystem.QuestionAnswer;
 import dk.kravbro.debtorsystem.oir.contract.RegistreringSvarType;
@@ -16,37 +17,45 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes calls: each is watched, its end is found in the table of outcomes, and the wire log says what became of it. */
 final class OirCalls implements AutoCloseable {
 
-    private final Duration deadline;
+    private final OirEndpoint endpoint;
     private final OirSecurity security;
     // Does nothing but raise alarms; it runs no code of the application, so it may be a thread of its own in a server.
     private final ScheduledThreadPoolExecutor alarms;
     private final BooleanSupplier mayLeave;
+    private final @Nullable Consumer<CallTrace> observer;
 
-    OirCalls(Duration deadline, OirSecurity security) {
+    OirCalls(OirEndpoint endpoint, OirSecurity security) {
         this(
-                deadline,
+                endpoint,
                 security,
                 new ScheduledThreadPoolExecutor(1, task -> {
                     Thread thread = new Thread(task, "kravbro-call-watch");
                     thread.setDaemon(true);
                     return thread;
                 }),
-                () -> true);
+                () -> true,
+                null);
         alarms.setRemoveOnCancelPolicy(true);
     }
 
     private OirCalls(
-            Duration deadline, OirSecurity security, ScheduledThreadPoolExecutor alarms, BooleanSupplier mayLeave) {
-        this.deadline = deadline;
+            OirEndpoint endpoint,
+            OirSecurity security,
+            ScheduledThreadPoolExecutor alarms,
+            BooleanSupplier mayLeave,
+            @Nullable Consumer<CallTrace> observer) {
+        this.endpoint = endpoint;
         this.security = security;
         this.alarms = alarms;
         this.mayLeave = mayLeave;
+        this.observer = observer;
     }
 
     /** One exchange with the other side. */
@@ -56,7 +65,12 @@ final class OirCalls implements AutoCloseable {
 
     /** The same calls, for a sender who may have to take its word back. */
     OirCalls onlyWhile(BooleanSupplier asked) {
-        return new OirCalls(deadline, security, alarms, asked);
+        return new OirCalls(endpoint, security, alarms, asked, observer);
+    }
+
+    /** The same calls, for somebody who is told how each of them went. */
+    OirCalls tracedBy(Consumer<CallTrace> told) {
+        return new OirCalls(endpoint, security, alarms, mayLeave, told);
     }
 
     /** A call that changes something and is answered by a receipt. */
@@ -121,10 +135,13 @@ final class OirCalls implements AutoCloseable {
         } catch (NoToken none) {
             CallEnd end = CallEnd.of(
                     OutcomeCause.ofNoToken(none.reason()), "", Wording.text(String.valueOf(none.getMessage())));
-            log(operation, call, end, 0, 0, millisSince(began));
+            long took = millisSince(began);
+            log(operation, call, end, 0, 0, took);
+            trace(operation, call, end, 0, took, new WireTape());
             return end;
         }
-        try (CallWatch watch = CallWatch.begin(call, alarms, deadline.toMillis(), mayLeave, seal)) {
+        try (CallWatch watch =
+                CallWatch.begin(call, alarms, endpoint.callDeadline().toMillis(), mayLeave, seal)) {
             CallEnd end;
             try {
                 end = exchange.send();
@@ -136,7 +153,9 @@ final class OirCalls implements AutoCloseable {
                 // It may be the token: the next attempt asks for a new one.
                 seal.refused();
             }
-            log(operation, call, end, watch.httpStatus(), watch.sentBytes(), millisSince(began));
+            long took = millisSince(began);
+            log(operation, call, end, watch.httpStatus(), watch.sentBytes(), took);
+            trace(operation, call, end, watch.httpStatus(), took, watch.tape());
             return end;
         }
     }
@@ -145,7 +164,37 @@ final class OirCalls implements AutoCloseable {
     private static CallEnd believed(CallEnd end, CallWatch watch) {
         return watch.isProved() || !end.cause().needsProof()
                 ? end
-                : CallEnd.of(OutcomeCause.ANSWER_NOT_PROVED, end.code(), "it is not signed");
+                : CallEnd.of(OutcomeCause.ANSWER_NOT_PROVED, end.code(), "it is not signed")
+                        .with(end.faults());
+    }
+
+    private void trace(
+            String operation, CallIdentity call, CallEnd end, int httpStatus, long tookMillis, WireTape tape) {
+        Consumer<CallTrace> told = observer;
+        if (told == null) {
+            return;
+        }
+        OutcomeCause cause = end.cause();
+        told.accept(new CallTrace(
+                call,
+                operation,
+                new CallTrace.Route(
+                        endpoint.of(operation).toString(),
+                        security.model().name(),
+                        endpoint.soap().number()),
+                new CallTrace.End(
+                        cause.name(),
+                        cause.explain(end.code(), end.seen()),
+                        cause.kind(),
+                        cause.isUnfit(),
+                        httpStatus,
+                        Duration.ofMillis(tookMillis),
+                        end.faults(),
+                        cause.kind() == CallTrace.Kind.ACCEPTED
+                                ? CallTrace.PlatformReference.NONE
+                                : tape.platformReference()),
+                tape.request(),
+                tape.answer()));
     }
 
     private static long millisSince(long began) {

@@ -4,6 +4,7 @@ import dk.kravbro.debtorsystem.AccountPage;
 import dk.kravbro.debtorsystem.AccountQuery;
 import dk.kravbro.debtorsystem.AccountUpkeep;
 import dk.kravbro.debtorsystem.CallIdentity;
+import dk.kravbro.debtorsystem.CallTrace;
 import dk.kravbro.debtorsystem.ClaimAdjustment;
 import dk.kravbro.debtorsystem.ClaimRegistration;
 import dk.kravbro.debtorsystem.DebtorAccount;
@@ -54,6 +55,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,20 +104,25 @@ public final class OirDebtorSystem implements DebtorSystem, AccountUpkeep, Debto
                 endpoint,
                 security);
         this.rehearsals = new MessageRehearsal();
-        this.calls = new OirCalls(endpoint.callDeadline(), security);
+        this.calls = new OirCalls(endpoint, security);
     }
 
-    private OirDebtorSystem(OirDebtorSystem same, BooleanSupplier mayLeave) {
+    private OirDebtorSystem(OirDebtorSystem same, OirCalls calls) {
         this.registration = same.registration;
         this.inquiry = same.inquiry;
         this.payment = same.payment;
         this.rehearsals = same.rehearsals;
-        this.calls = same.calls.onlyWhile(mayLeave);
+        this.calls = calls;
     }
 
     @Override
     public OirDebtorSystem onlyWhile(BooleanSupplier asked) {
-        return new OirDebtorSystem(this, asked);
+        return new OirDebtorSystem(this, calls.onlyWhile(asked));
+    }
+
+    @Override
+    public OirDebtorSystem tracedBy(Consumer<CallTrace> observer) {
+        return new OirDebtorSystem(this, calls.tracedBy(observer));
     }
 
     @Override

@@ -41,6 +41,15 @@ public record OirEndpoint(
         this(registration, inquiry, inquiry, SoapVersion.V1_1, connectTimeout, receiveTimeout, callDeadline);
     }
 
+    /** The address that an operation of the contract is called at. */
+    URI of(String operation) {
+        return switch (operation) {
+            case "HentDebitorregistrering", "HentDebitorkonto", "SoegDebitorkonto" -> inquiry;
+            case "SoegDelfordringTilIndbetaling", "ForetagIndbetaling" -> payment;
+            default -> registration;
+        };
+    }
+
     private static void checkAddress(URI address) {
         if (!"http".equals(address.getScheme()) && !"https".equals(address.getScheme())) {
             throw new IllegalArgumentException("an address starts with http or https");

@@ -1,5 +1,6 @@
 package dk.kravbro.debtorsystem.oir;
 
+import dk.kravbro.debtorsystem.CallTrace;
 import dk.kravbro.debtorsystem.DeliveryOutcome;
 import dk.kravbro.debtorsystem.oir.security.NoToken;
 import java.util.List;
@@ -81,6 +82,19 @@ enum OutcomeCause {
     /** Whether the wire log should call for a person to extend this table. */
     boolean isUnknown() {
         return this == CAUSE_UNKNOWN || this == PLATFORM_FAULT_UNKNOWN || this == SOAP_FAULT_UNKNOWN;
+    }
+
+    /** Whether an answer came that does not fit the contract or the call: for a person to look at, whatever became of it. */
+    boolean isUnfit() {
+        return switch (this) {
+            case RECEIPT_CONTRADICTS, ANSWER_OF_ANOTHER_CALL, ANSWER_INCOMPLETE, ANSWER_UNREADABLE, ANSWER_NOT_PROVED ->
+                true;
+            default -> false;
+        };
+    }
+
+    CallTrace.Kind kind() {
+        return CallTrace.Kind.valueOf(verdict.name());
     }
 
     /** A call for which there was no token. */

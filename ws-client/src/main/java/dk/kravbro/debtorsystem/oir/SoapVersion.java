@@ -27,6 +27,11 @@ public enum SoapVersion {
         throw new IllegalArgumentException("the version of SOAP is 1.1 or 1.2");
     }
 
+    /** 1.1 or 1.2. */
+    public String number() {
+        return number;
+    }
+
     @Override
     public String toString() {
         return "SOAP " + number;

@@ -8,8 +8,8 @@ final class Wording {
 
     private static final int LONGEST_TEXT = 500;
     private static final int LONGEST_CODE = 60;
-    private static final Pattern IDENTITY =
-            Pattern.compile("(?<![0-9A-Za-z])[0-9]{6}[ -]?[0-9A-Za-z]{4}(?![0-9A-Za-z])|(?<![0-9])[0-9]{8}(?![0-9])");
+    private static final Pattern IDENTITY = Pattern.compile(
+            "(?<![0-9])[0-9]{6}[ .\u2013-]{0,3}[0-9A-Za-z]{4}(?![0-9A-Za-z])|(?<![0-9])[0-9]{8}(?![0-9])");
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}]+");
     private static final Pattern NOT_CODE = Pattern.compile("[^A-Za-z0-9_.:/-]");
 

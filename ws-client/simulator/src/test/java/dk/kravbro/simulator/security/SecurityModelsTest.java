@@ -3,6 +3,7 @@ package dk.kravbro.simulator.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.kravbro.debtorsystem.CallIdentity;
+import dk.kravbro.debtorsystem.CallTrace;
 import dk.kravbro.debtorsystem.DeliveryOutcome;
 import dk.kravbro.debtorsystem.DeliveryOutcome.Accepted;
 import dk.kravbro.debtorsystem.DeliveryOutcome.NotDelivered;
@@ -16,10 +17,12 @@ import dk.kravbro.simulator.pki.PkiRequest;
 import dk.kravbro.simulator.pki.RehearsalPki;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +72,25 @@ class SecurityModelsTest {
                         .isInstanceOf(Accepted.class);
             }
         }
+    }
+
+    @Test
+    void a_trace_of_a_signed_call_holds_both_messages_but_no_token() throws IOException {
+        List<CallTrace> traces = new ArrayList<>();
+        try (ProtectedConversation platform = platform(Demand.KOMBIT_TOKEN);
+                OirDebtorSystem client = platform.client(platform.tokens(pki.identity(RehearsalPki.FAGSYSTEM)))) {
+            assertThat(client.tracedBy(traces::add).register(Calls.call(CVR), Calls.claim("790900-1")))
+                    .isInstanceOf(Accepted.class);
+        }
+
+        CallTrace trace = traces.get(0);
+        assertThat(new String(trace.request().kept(), StandardCharsets.UTF_8))
+                .contains("790900-1", "the security token is not kept")
+                .doesNotContain("<saml", "AttributeStatement", "SubjectConfirmation");
+        assertThat(trace.request().note()).isEqualTo("the security token is left out");
+        assertThat(trace.request().bytes()).isGreaterThan(trace.request().kept().length);
+        assertThat(new String(trace.answer().kept(), StandardCharsets.UTF_8)).contains("ACCEPTERET", "SignatureValue");
+        assertThat(trace.route().securityModel()).isEqualTo("KOMBIT_TOKEN");
     }
 
     @Test
