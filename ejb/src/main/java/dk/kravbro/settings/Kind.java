@@ -38,6 +38,19 @@ public enum Kind {
         this.unit = unit;
     }
 
+    /**
+     * What a setting may be.
+     *
+     * @param standard where nothing is given
+     * @param least smallest value, as it is written; empty for none
+     * @param most largest value, or for CHOICE the words
+     */
+    record Bounds(Kind kind, String standard, String least, String most) {}
+
+    Bounds within(String standard, String least, String most) {
+        return new Bounds(this, standard, least, most);
+    }
+
     /** The unit in words, as the documentation names it. */
     public String unit() {
         return unit;

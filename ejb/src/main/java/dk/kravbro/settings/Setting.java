@@ -26,17 +26,11 @@ public enum Setting {
             "Address of DebitorIndbetaling: where payable claims are found and payments registered."),
     OIR_SOAP_VERSION(
             "kravbro.oir.soap-version",
-            Kind.VERSION,
-            "1.1",
-            "1.1",
-            "1.2",
+            Kind.VERSION.within("1.1", "1.1", "1.2"),
             "The version of SOAP that is spoken to the debtor systems."),
     OIR_SECURITY(
             "kravbro.oir.security",
-            Kind.CHOICE,
-            "none",
-            "",
-            "none, invocation-context, authority-context, kombit-token",
+            Kind.CHOICE.within("none", "", "none, invocation-context, authority-context, kombit-token"),
             "Security model of the platform. With none only a simulator on this machine may be called."),
     OIR_KEYSTORE(
             "kravbro.oir.keystore",
@@ -73,179 +67,117 @@ public enum Setting {
     OIR_USER("kravbro.oir.user", Kind.UUID, "", "UserUUID. Needed by invocation-context."),
     OIR_SERVICE("kravbro.oir.service", Kind.UUID, "", "ServiceUUID. Needed by invocation-context."),
     OIR_CONNECT_TIMEOUT(
-            "kravbro.oir.connect-timeout", Kind.DURATION, "PT5S", "PT0.1S", "PT1M", "Limit for opening a connection."),
+            "kravbro.oir.connect-timeout",
+            Kind.DURATION.within("PT5S", "PT0.1S", "PT1M"),
+            "Limit for opening a connection."),
     OIR_RECEIVE_TIMEOUT(
-            "kravbro.oir.receive-timeout", Kind.DURATION, "PT30S", "PT0.1S", "PT5M", "Limit for a read of an answer."),
+            "kravbro.oir.receive-timeout",
+            Kind.DURATION.within("PT30S", "PT0.1S", "PT5M"),
+            "Limit for a read of an answer."),
     OIR_CALL_DEADLINE(
             "kravbro.oir.call-deadline",
-            Kind.DURATION,
-            "PT60S",
-            "PT0.2S",
-            "PT10M",
+            Kind.DURATION.within("PT60S", "PT0.2S", "PT10M"),
             "Limit for a whole call, so that a trickling peer ends too. Not below connect-timeout or receive-timeout."),
     OIR_PEER_LIMIT(
             "kravbro.oir.peer-limit",
-            Kind.DURATION,
-            "PT30S",
-            "PT0S",
-            "PT1H",
+            Kind.DURATION.within("PT30S", "PT0S", "PT1H"),
             "How long a peer may still work on a request after we gave up on it; \"not found\" counts only after this."),
 
     SUBMISSION_SLICE_SIZE(
             "kravbro.submission.slice-size",
-            Kind.WHOLE,
-            "50",
-            "1",
-            "1000",
+            Kind.WHOLE.within("50", "1", "1000"),
             "Deliveries per slice: one message, one begin, one finish."),
     SUBMISSION_CALLS_PER_DEBTOR_SYSTEM(
             "kravbro.submission.calls-per-debtor-system",
-            Kind.WHOLE,
-            "16",
-            "1",
-            "128",
+            Kind.WHOLE.within("16", "1", "128"),
             "Calls side by side towards one debtor system product, per node."),
     SUBMISSION_SESSIONS(
             "kravbro.submission.sessions",
-            Kind.WHOLE,
-            "2",
-            "1",
-            "16",
+            Kind.WHOLE.within("2", "1", "16"),
             "Slices worked on at once per debtor system product, per node."),
     SUBMISSION_HEARTBEAT(
             "kravbro.submission.heartbeat",
-            Kind.DURATION,
-            "PT1S",
-            "PT0.2S",
-            "PT30S",
+            Kind.DURATION.within("PT1S", "PT0.2S", "PT30S"),
             "How often a node says it lives."),
     SUBMISSION_FROZEN_GAP(
             "kravbro.submission.frozen-gap",
-            Kind.DURATION,
-            "PT4S",
-            "PT0.5S",
-            "PT5M",
+            Kind.DURATION.within("PT4S", "PT0.5S", "PT5M"),
             "A gap between two heartbeats from which on a node makes no call that it began before. Above heartbeat,"
                     + " below node-dead-after."),
     SUBMISSION_NODE_DEAD_AFTER(
             "kravbro.submission.node-dead-after",
-            Kind.DURATION,
-            "PT8S",
-            "PT1S",
-            "PT10M",
+            Kind.DURATION.within("PT8S", "PT1S", "PT10M"),
             "Age of a heartbeat from which on others take over a node's work."),
     SUBMISSION_RETRY_FIRST(
             "kravbro.submission.retry.first",
-            Kind.DURATION,
-            "PT10S",
-            "PT0.1S",
-            "PT1H",
+            Kind.DURATION.within("PT10S", "PT0.1S", "PT1H"),
             "Wait before a delivery that certainly did not arrive is tried again; doubles each time."),
     SUBMISSION_RETRY_MAX(
             "kravbro.submission.retry.max",
-            Kind.DURATION,
-            "PT1H",
-            "PT1S",
-            "P1D",
+            Kind.DURATION.within("PT1H", "PT1S", "P1D"),
             "Longest wait between two tries. Not below retry.first."),
     SUBMISSION_QUEUED_TOO_LONG(
             "kravbro.submission.queued-too-long",
-            Kind.DURATION,
-            "PT10M",
-            "PT5S",
-            "P1D",
+            Kind.DURATION.within("PT10M", "PT5S", "P1D"),
             "A delivery QUEUED for longer gets a new message: the old one is taken for lost."),
     SUBMISSION_SWEEP_EVERY(
             "kravbro.submission.sweep-every",
-            Kind.DURATION,
-            "PT5S",
-            "PT1S",
-            "PT10M",
+            Kind.DURATION.within("PT5S", "PT1S", "PT10M"),
             "How often the sweeper looks for doubt, dead nodes and lost messages."),
     SUBMISSION_RUN_CHECK_EVERY(
             "kravbro.submission.run-check-every",
-            Kind.DURATION,
-            "PT10S",
-            "PT1S",
-            "PT10M",
+            Kind.DURATION.within("PT10S", "PT1S", "PT10M"),
             "How often a node looks whether a municipality's run is due."),
     SUBMISSION_AWAY_AFTER_SLICES(
             "kravbro.submission.away-after-slices",
-            Kind.WHOLE,
-            "3",
-            "1",
-            "100",
+            Kind.WHOLE.within("3", "1", "100"),
             "Slices in a row that reached nobody, from which on a municipality's debtor system counts as away."),
     SUBMISSION_PROBE_FIRST(
             "kravbro.submission.probe.first",
-            Kind.DURATION,
-            "PT10S",
-            "PT0.1S",
-            "PT1H",
+            Kind.DURATION.within("PT10S", "PT0.1S", "PT1H"),
             "Wait before a debtor system that is away is tried again with one delivery; doubles each time."),
     SUBMISSION_PROBE_MAX(
             "kravbro.submission.probe.max",
-            Kind.DURATION,
-            "PT5M",
-            "PT0.2S",
-            "PT1H",
+            Kind.DURATION.within("PT5M", "PT0.2S", "PT1H"),
             "Longest wait between two probes. Not below probe.first."),
     SUBMISSION_INQUIRY_BATCH(
             "kravbro.submission.inquiry-batch",
-            Kind.WHOLE,
-            "500",
-            "1",
-            "500",
+            Kind.WHOLE.within("500", "1", "500"),
             "Request ids asked about in one inquiry."),
 
-    INTAKE_MAX_BODY("kravbro.intake.max-body", Kind.BYTES, "65536", "1024", "1048576", "Largest body of a single fee."),
+    INTAKE_MAX_BODY(
+            "kravbro.intake.max-body", Kind.BYTES.within("65536", "1024", "1048576"), "Largest body of a single fee."),
     INTAKE_BATCH_MAX_LINES(
-            "kravbro.intake.batch.max-lines", Kind.WHOLE, "1000000", "1", "10000000", "Most lines in one batch."),
+            "kravbro.intake.batch.max-lines",
+            Kind.WHOLE.within("1000000", "1", "10000000"),
+            "Most lines in one batch."),
     INTAKE_BATCH_MAX_LINE_BYTES(
             "kravbro.intake.batch.max-line-bytes",
-            Kind.BYTES,
-            "65536",
-            "1024",
-            "1048576",
+            Kind.BYTES.within("65536", "1024", "1048576"),
             "Longest line of a batch; a longer one is refused, its neighbours are taken."),
     INTAKE_BATCH_CHUNK(
-            "kravbro.intake.batch.chunk", Kind.WHOLE, "500", "1", "5000", "Lines per transaction of a batch."),
+            "kravbro.intake.batch.chunk", Kind.WHOLE.within("500", "1", "5000"), "Lines per transaction of a batch."),
 
     SETTLEMENT_MAX_BODY(
             "kravbro.settlement.max-body",
-            Kind.BYTES,
-            "1048576",
-            "4096",
-            "10485760",
+            Kind.BYTES.within("1048576", "4096", "10485760"),
             "Largest message on the back channel."),
     SETTLEMENT_MAX_ATTEMPTS(
             "kravbro.settlement.max-attempts",
-            Kind.WHOLE,
-            "10",
-            "1",
-            "1000",
+            Kind.WHOLE.within("10", "1", "1000"),
             "Attempts at applying a message before it is parked for a person."),
     SETTLEMENT_SWEEP_BATCH(
             "kravbro.settlement.sweep-batch",
-            Kind.WHOLE,
-            "100",
-            "1",
-            "10000",
+            Kind.WHOLE.within("100", "1", "10000"),
             "Messages the settlement sweeper looks at in one go."),
     SETTLEMENT_SWEEP_GRACE(
             "kravbro.settlement.sweep-grace",
-            Kind.DURATION,
-            "PT10S",
-            "PT0S",
-            "PT1H",
+            Kind.DURATION.within("PT10S", "PT0S", "PT1H"),
             "Age from which on the sweeper takes up a message that is received but not applied."),
 
     CALLBACK_SECURITY(
             "kravbro.callback.security",
-            Kind.CHOICE,
-            "certificate",
-            "",
-            "certificate, signed-token",
+            Kind.CHOICE.within("certificate", "", "certificate, signed-token"),
             "What a message on the back channel shows besides its connection's certificate. With signed-token our answers are"
                     + " signed too; it needs kravbro.oir.security kombit-token, whose keys it uses."),
     CALLBACK_ENTITY_ID(
@@ -261,112 +193,74 @@ public enum Setting {
                     + " nobody's."),
     CALLBACK_BODY_DEADLINE(
             "kravbro.callback.body-deadline",
-            Kind.DURATION,
-            "PT20S",
-            "PT1S",
-            "PT5M",
+            Kind.DURATION.within("PT20S", "PT1S", "PT5M"),
             "Limit for the arrival of a message's body, however it trickles; then the connection is closed."),
 
-    ANSWERS_BATCH("kravbro.answers.batch", Kind.WHOLE, "5000", "1", "100000", "Answers numbered in one transaction."),
+    ANSWERS_BATCH(
+            "kravbro.answers.batch", Kind.WHOLE.within("5000", "1", "100000"), "Answers numbered in one transaction."),
     ANSWERS_LEASE(
             "kravbro.answers.lease",
-            Kind.DURATION,
-            "PT10S",
-            "PT2S",
-            "PT10M",
+            Kind.DURATION.within("PT10S", "PT2S", "PT10M"),
             "How long one node numbers answers before another may take over."),
 
     ALARM_CHECK_EVERY(
-            "kravbro.alarm.check-every", Kind.DURATION, "PT1M", "PT1S", "PT1H", "How often a node looks for alarms."),
+            "kravbro.alarm.check-every",
+            Kind.DURATION.within("PT1M", "PT1S", "PT1H"),
+            "How often a node looks for alarms."),
     ALARM_NO_RUN_SINCE(
             "kravbro.alarm.no-run-since",
-            Kind.DURATION,
-            "PT26H",
-            "PT1M",
-            "P30D",
+            Kind.DURATION.within("PT26H", "PT1M", "P30D"),
             "Longest time in which no run of a live municipality ends; days on which none is planned do not count."),
     ALARM_NO_ANSWERS_SINCE(
             "kravbro.alarm.no-answers-since",
-            Kind.DURATION,
-            "P4D",
-            "PT1M",
-            "P365D",
+            Kind.DURATION.within("P4D", "PT1M", "P365D"),
             "Longest silence of a debtor system that has taken something in."),
     ALARM_IN_DOUBT(
             "kravbro.alarm.in-doubt-longer-than",
-            Kind.DURATION,
-            "PT2H",
-            "PT1M",
-            "P30D",
+            Kind.DURATION.within("PT2H", "PT1M", "P30D"),
             "Longest time for which a delivery may be in doubt."),
     ALARM_ON_WORKLIST(
             "kravbro.alarm.on-worklist-longer-than",
-            Kind.DURATION,
-            "P2D",
-            "PT1M",
-            "P365D",
+            Kind.DURATION.within("P2D", "PT1M", "P365D"),
             "Longest time for which a delivery may wait for a person."),
     ALARM_UNSENT(
             "kravbro.alarm.oldest-unsent",
-            Kind.DAYS,
-            "1,3,7",
-            "1",
-            "3650",
+            Kind.DAYS.within("1,3,7", "1", "3650"),
             "Ages of the oldest unsent delivery at which an alarm begins and rises."),
     ALARM_LIMITATION(
             "kravbro.alarm.limitation-near",
-            Kind.DAYS,
-            "180,90,30,7,0",
-            "0",
-            "3650",
+            Kind.DAYS.within("180,90,30,7,0", "0", "3650"),
             "Days left before a limitation date at which an alarm begins and rises."),
     ALARM_CERTIFICATE(
             "kravbro.alarm.certificate-ends",
-            Kind.DAYS,
-            "60,30,14,7",
-            "0",
-            "3650",
+            Kind.DAYS.within("60,30,14,7", "0", "3650"),
             "Days left before the end of a certificate at which an alarm begins and rises."),
     LIMITATION_YEARS(
             "kravbro.alarm.limitation-years",
-            Kind.WHOLE,
-            "3",
-            "1",
-            "30",
+            Kind.WHOLE.within("3", "1", "30"),
             "Years from the last payment date to the limitation date."),
 
     MESSAGES_KEEP(
             "kravbro.messages.keep",
-            Kind.CHOICE,
-            "all",
-            "",
-            "all, troubled, none",
+            Kind.CHOICE.within("all", "", "all, troubled, none"),
             "Of which calls the messages are kept, sealed: all, those that were not accepted, or none. Answers that do not fit"
                     + " are kept in any case."),
     MESSAGES_KEEP_DAYS(
             "kravbro.messages.keep-days",
-            Kind.WHOLE,
-            "90",
-            "1",
-            "1830",
+            Kind.WHOLE.within("90", "1", "1830"),
             "Days for which messages are kept; those of the back channel from when they were applied. Not above"
                     + " messages.call-days."),
     MESSAGES_CALL_DAYS(
             "kravbro.messages.call-days",
-            Kind.WHOLE,
-            "1830",
-            "30",
-            "3660",
+            Kind.WHOLE.within("1830", "30", "3660"),
             "Days for which it is kept what is known of calls without personal data; up to a month more."),
 
     DATABASE_WAIT(
             "kravbro.database.wait",
-            Kind.DURATION,
-            "PT60S",
-            "PT0S",
-            "PT15M",
+            Kind.DURATION.within("PT60S", "PT0S", "PT15M"),
             "How long the start waits for the database to answer."),
-    HEALTH_WAIT("kravbro.health.wait", Kind.DURATION, "PT2S", "PT0.1S", "PT30S", "Limit for each readiness check."),
+    HEALTH_WAIT(
+            "kravbro.health.wait", Kind.DURATION.within("PT2S", "PT0.1S", "PT30S"), "Limit for each readiness check."),
     HEALTH_SELF_CHECK(
             "kravbro.health.self-check",
             Kind.TRUTH,
@@ -382,15 +276,15 @@ public enum Setting {
 
     /** Without bounds. */
     Setting(String key, Kind kind, String standard, String meaning) {
-        this(key, kind, standard, "", "", meaning);
+        this(key, kind.within(standard, "", ""), meaning);
     }
 
-    Setting(String key, Kind kind, String standard, String least, String most, String meaning) {
+    Setting(String key, Kind.Bounds bounds, String meaning) {
         this.key = key;
-        this.kind = kind;
-        this.standard = standard;
-        this.least = least;
-        this.most = most;
+        this.kind = bounds.kind();
+        this.standard = bounds.standard();
+        this.least = bounds.least();
+        this.most = bounds.most();
         this.meaning = meaning;
     }
 

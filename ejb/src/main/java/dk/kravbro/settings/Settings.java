@@ -49,7 +49,7 @@ public class Settings {
         }
         this.written = Collections.unmodifiableMap(values);
         if (objections.isEmpty()) {
-            objections.addAll(contradictions());
+            objections.addAll(new Contradictions(this).all());
         }
         if (!objections.isEmpty()) {
             throw new WrongSettings(objections);
@@ -69,61 +69,6 @@ public class Settings {
         return key -> config.getOptionalValue(key, String.class);
     }
 
-    private List<String> contradictions() {
-        List<String> found = new ArrayList<>();
-        atMost(Setting.OIR_CONNECT_TIMEOUT, Setting.OIR_CALL_DEADLINE, found);
-        atMost(Setting.OIR_RECEIVE_TIMEOUT, Setting.OIR_CALL_DEADLINE, found);
-        atMost(Setting.SUBMISSION_RETRY_FIRST, Setting.SUBMISSION_RETRY_MAX, found);
-        atMost(Setting.SUBMISSION_PROBE_FIRST, Setting.SUBMISSION_PROBE_MAX, found);
-        below(Setting.SUBMISSION_HEARTBEAT, Setting.SUBMISSION_FROZEN_GAP, found);
-        below(Setting.SUBMISSION_FROZEN_GAP, Setting.SUBMISSION_NODE_DEAD_AFTER, found);
-        if (messagesKeepDays() > messagesCallDays()) {
-            found.add(Setting.MESSAGES_KEEP_DAYS.key() + " (" + messagesKeepDays() + ") must not be above "
-                    + Setting.MESSAGES_CALL_DAYS.key() + " (" + messagesCallDays() + ")");
-        }
-        String security = value(Setting.OIR_SECURITY);
-        if (!security.equals("none")) {
-            needed(security, found, Setting.OIR_KEYSTORE, Setting.OIR_TRUSTSTORE);
-        }
-        if (security.equals("kombit-token")) {
-            needed(security, found, Setting.OIR_SIGNERS);
-        }
-        if (security.equals("invocation-context")) {
-            needed(
-                    security,
-                    found,
-                    Setting.OIR_AGREEMENT,
-                    Setting.OIR_USER_SYSTEM,
-                    Setting.OIR_USER,
-                    Setting.OIR_SERVICE);
-        }
-        if (backChannelIsSigned() && !security.equals("kombit-token")) {
-            found.add(Setting.CALLBACK_SECURITY.key() + " is signed-token, which needs " + Setting.OIR_SECURITY.key()
-                    + " kombit-token, not " + security);
-        }
-        return found;
-    }
-
-    private void needed(String security, List<String> found, Setting... settings) {
-        for (Setting each : settings) {
-            if (value(each).isEmpty()) {
-                found.add(each.key() + " is needed, since " + Setting.OIR_SECURITY.key() + " is " + security);
-            }
-        }
-    }
-
-    private void atMost(Setting less, Setting more, List<String> found) {
-        if (duration(less).compareTo(duration(more)) > 0) {
-            found.add(less.key() + " (" + value(less) + ") must not be above " + more.key() + " (" + value(more) + ")");
-        }
-    }
-
-    private void below(Setting less, Setting more, List<String> found) {
-        if (duration(less).compareTo(duration(more)) >= 0) {
-            found.add(less.key() + " (" + value(less) + ") must be below " + more.key() + " (" + value(more) + ")");
-        }
-    }
-
     /** The value as it is written. */
     public String value(Setting setting) {
         String value = written.get(setting);
@@ -133,7 +78,7 @@ public class Settings {
         return value;
     }
 
-    private Duration duration(Setting setting) {
+    Duration duration(Setting setting) {
         return durations.computeIfAbsent(setting, key -> Duration.parse(value(key)));
     }
 
