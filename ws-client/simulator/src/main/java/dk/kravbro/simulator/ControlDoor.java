@@ -168,8 +168,14 @@ final class ControlDoor implements HttpHandler {
         return body.length == 0 ? Journal.JSON.createObjectNode() : Journal.JSON.readTree(body);
     }
 
+    /** Our own words, where it was we who refused: the JSON reader wraps them into words of its own. */
     private static String firstLine(Exception wrong) {
         String words = String.valueOf(wrong.getMessage());
+        for (Throwable each = wrong; each != null; each = each.getCause()) {
+            if (each instanceof IllegalArgumentException) {
+                words = String.valueOf(each.getMessage());
+            }
+        }
         int end = words.indexOf('\n');
         return end < 0 ? words : words.substring(0, end);
     }

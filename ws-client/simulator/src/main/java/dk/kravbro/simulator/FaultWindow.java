@@ -26,8 +26,11 @@ record FaultWindow(
             throw new IllegalArgumentException("a window has until or lasting");
         }
         try {
-            instant(from);
-            instant(until);
+            Instant begins = instant(from);
+            Instant ends = instant(until);
+            if (begins != null && ends != null && !begins.isBefore(ends)) {
+                throw new IllegalArgumentException("a window begins before it ends");
+            }
             if (lasting != null) {
                 Duration length = Duration.parse(lasting);
                 if (length.isNegative() || length.compareTo(LONGEST) > 0) {

@@ -12,12 +12,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,6 +94,27 @@ class DoorsTest {
         assertThat(send("POST", REGISTRATION, enveloped(SoapReader.SOAP_11, WITHDRAWAL))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    @Timeout(60)
+    void answers_that_are_held_back_hold_up_nobody() throws Exception {
+        // More than there are threads.
+        int held = 300;
+        send("PUT", "/control/faults", "[{\"action\":\"ANSWER_AFTER\",\"delayMs\":900000,\"count\":" + held + "}]");
+        String text = enveloped(SoapReader.SOAP_11, WITHDRAWAL);
+        List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
+        for (int i = 0; i < held; i++) {
+            waiting.add(http.sendAsync(request("POST", REGISTRATION, text), HttpResponse.BodyHandlers.ofString()));
+        }
+        while (!send("GET", "/control/health", "").body().contains("\"requests\":" + held)) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(send("POST", REGISTRATION, text).statusCode()).isEqualTo(200);
+
+        assertThat(waiting).noneMatch(CompletableFuture::isDone);
+        waiting.forEach(each -> each.cancel(true));
     }
 
     @Test
@@ -233,12 +257,14 @@ class DoorsTest {
     }
 
     private HttpResponse<String> send(String method, String path, String body) throws Exception {
-        return http.send(
-                HttpRequest.newBuilder(URI.create(simulator.address() + path))
-                        .header("Content-Type", "text/xml; charset=utf-8")
-                        .method(method, HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        return http.send(request(method, path, body), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest request(String method, String path, String body) {
+        return HttpRequest.newBuilder(URI.create(simulator.address() + path))
+                .header("Content-Type", "text/xml; charset=utf-8")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
     }
 
     private static String enveloped(String soap, String body) {
