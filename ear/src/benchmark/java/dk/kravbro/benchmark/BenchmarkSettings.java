@@ -17,6 +17,7 @@ import java.util.Set;
  * @param rounds turns of each side that count, at least 3
  * @param longRun deliveries of the one long run, at least 1
  * @param sliceSize of the product, deliveries per slice
+ * @param keep of which calls the product keeps raw messages: all, troubled or none
  * @param only what is measured: fees, puts, submissions, slow, long
  * @param report where the result goes as JSON
  * @param ports away from a demo that may be running
@@ -30,6 +31,7 @@ record BenchmarkSettings(
         int rounds,
         int longRun,
         int sliceSize,
+        String keep,
         Set<String> only,
         Optional<Path> report,
         Ports ports,
@@ -49,6 +51,7 @@ record BenchmarkSettings(
                 number(given, "bench.rounds", 3, 3),
                 number(given, "bench.long", 20_000, 1),
                 number(given, "bench.slice-size", 50, 1),
+                given.getProperty("bench.keep", "all"),
                 Set.of(given.getProperty("bench.only", "fees,puts,submissions,slow,long")
                         .split(",")),
                 report.isEmpty() ? Optional.empty() : Optional.of(Path.of(report)),

@@ -88,7 +88,8 @@ final class Stage implements AutoCloseable {
                 .withDatabase(database)
                 .withSimulator(simulator)
                 .withCertificates(certificates)
-                .withProperty("kravbro.submission.slice-size", Integer.toString(settings.sliceSize())));
+                .withProperty("kravbro.submission.slice-size", Integer.toString(settings.sliceSize()))
+                .withProperty("kravbro.messages.keep", settings.keep()));
         EmptyWar.write(server.resolve("deployments"));
         running.push(node);
         node.start().awaitReady(READY);

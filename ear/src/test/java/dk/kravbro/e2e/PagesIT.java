@@ -90,6 +90,16 @@ class PagesIT {
         assertThat(browser.all("ol.timeline > li")).hasSizeGreaterThanOrEqualTo(2);
         assertThat(browser.text()).contains("245,50").contains("010190").doesNotContain("0101905678");
         browser.picture("claim-refused");
+        browser.waitFor(By.cssSelector("details.bundle summary")).click();
+        assertThat(browser.all("details.bundle pre"))
+                .singleElement()
+                .satisfies(bundle -> assertThat(bundle.getText())
+                        .contains("CallersServiceCallIdentifier", "PART_UGYLDIG: Parten findes ikke")
+                        .doesNotContain("0101905678", "Prøve Person"));
+        assertThat(browser.all("details.bundle button"))
+                .as("the script offers to copy it")
+                .singleElement()
+                .satisfies(button -> assertThat(button.isDisplayed()).isTrue());
         String covered = Sql.text(
                 installation.database(),
                 "select c.agency_id || '-' || c.fee_id from claims c join claim_entries e on e.claim_id = c.id"

@@ -20,7 +20,7 @@ public final class KeptCalls {
 
     /**
      * Parts of a {@code with} that has a part {@code x (attempt_id, id, municipality_code)}: calls whose key is an attempt in
-     * it are written. Takes {@link #PARAMETERS} parameters.
+     * it are written.
      */
     public static final String PARTS = """
             k as (
@@ -43,9 +43,6 @@ public final class KeptCalls {
               from unnest(?::bigint[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bytea[])
                 as c (key, call_id, direction, content_type, note, payload)
               join x on x.attempt_id = c.key)""";
-
-    /** How many {@link #PARTS} takes. */
-    public static final int PARAMETERS = 27;
 
     private static final String ALONE =
             "with x (attempt_id, id, municipality_code) as (values (0::bigint, null::bigint, ?::text)), " + PARTS

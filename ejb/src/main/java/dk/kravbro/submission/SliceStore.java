@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
@@ -90,6 +91,9 @@ class SliceStore {
             select count(*) from x
             """.formatted(KeptCalls.PARTS);
 
+    /** Classes of SQL states that say what is wrong with the rows or tables themselves; the database is there. */
+    private static final Pattern OBJECTS = Pattern.compile("(22|23|42|54).*");
+
     @Resource(lookup = "java:jboss/datasources/KravbroDS")
     DataSource database;
 
@@ -127,6 +131,31 @@ class SliceStore {
                 SubmissionLog.LOG.poison(slice, poison.setAside(slice, node, incarnation, unreadable, why), why);
             }
             return begun;
+        }
+    }
+
+    /**
+     * Records what became of a slice's calls, and what is kept of them if that can be written: an outcome must not be lost for
+     * the sake of its archive.
+     *
+     * @return how many were still ours; less than given: others settled them meanwhile
+     * @throws SQLException if the database is away; to be tried again as it is
+     */
+    int record(long slice, String node, UUID incarnation, List<RecordedOutcome> outcomes) throws SQLException {
+        try {
+            return finish(slice, node, incarnation, outcomes);
+        } catch (SQLException e) {
+            String state = String.valueOf(e.getSQLState());
+            if (!OBJECTS.matcher(state).matches()
+                    || RecordedOutcome.kept(outcomes).isEmpty()) {
+                throw e;
+            }
+            SubmissionLog.LOG.callsNotKept(slice, state);
+            return finish(
+                    slice,
+                    node,
+                    incarnation,
+                    outcomes.stream().map(each -> each.with(null)).toList());
         }
     }
 

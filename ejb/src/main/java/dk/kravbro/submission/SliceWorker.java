@@ -225,7 +225,7 @@ class SliceWorker {
         SQLException last = null;
         for (int attempt = 0; attempt < FINISH_TRIES; attempt++) {
             try {
-                int ours = store.finish(slice, node.name(), node.incarnation(), outcomes);
+                int ours = store.record(slice, node.name(), node.incarnation(), outcomes);
                 report(slice, outcomes, ours);
                 return;
             } catch (SQLException e) {

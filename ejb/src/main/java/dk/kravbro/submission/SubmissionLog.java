@@ -86,6 +86,10 @@ interface SubmissionLog {
     void callBroke(long delivery, @Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 426, value = "Slice %d: its outcomes are recorded, but nothing is kept of its calls (SQL state %s)")
+    void callsNotKept(long slice, String sqlState);
+
+    @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 425, value = "Delivery %d breaks a rule of its message (%s) and was not sent: it counts as refused")
     void untellable(long delivery, String kind);
 

@@ -103,4 +103,19 @@ class KeptCallsTest {
         assertThat(value("select count(*) from calls")).isEqualTo("2");
         assertThat(value("select count(*) from call_messages")).isEqualTo("4");
     }
+
+    @Test
+    void outcomes_are_recorded_even_if_their_calls_cannot_be_kept() throws SQLException {
+        List<RecordedOutcome> outcomes = called(slices.begin(5, "n1", ME));
+        sql("alter table calls add constraint broken check (cause <> 'RECEIPT_ACCEPTED')");
+        try {
+            assertThat(slices.record(5, "n1", ME, outcomes)).isEqualTo(2);
+        } finally {
+            sql("alter table calls drop constraint broken");
+        }
+
+        assertThat(rows("select state from deliveries order by id"))
+                .containsExactly(List.of("ACCEPTED"), List.of("DUE"));
+        assertThat(value("select count(*) from calls")).isEqualTo("0");
+    }
 }
