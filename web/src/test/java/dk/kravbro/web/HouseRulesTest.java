@@ -41,13 +41,14 @@ class HouseRulesTest {
                             "intake",
                             "claim",
                             "municipality",
+                            "readiness",
                             "submission",
                             "answers",
                             "monitoring",
                             "alarms",
                             "audit")),
             entry("web.callback", Set.of("settlement", "audit")),
-            entry("web.status", Set.of("monitoring", "alarms", "audit")));
+            entry("web.status", Set.of("monitoring", "readiness", "alarms", "audit")));
 
     private static final Set<String> EVERYWHERE = Set.of("time", "settings");
 
