@@ -33,7 +33,7 @@ create table claim_types (
     days_to_pay int not null check (days_to_pay between 0 and 365),
     -- from the last timely payment date to the limitation date
     limitation_years int not null check (limitation_years between 1 and 30),
-    -- the period's first day: the day after the loan was due, that day, or the day the fee was created
+    -- the period's first day: the day after the loan was due, that day, or the day the fee was created; without a loan always the last
     period_from text not null check (period_from in ('AFTER_LOAN_DUE', 'LOAN_DUE', 'CREATION')),
     -- where the row comes from, in words
     source text not null check (length(source) between 1 and 200),
@@ -51,7 +51,7 @@ values
      'class: gældsinddrivelsesloven, annex 1, no. 1 i [V]; assumed [I]: code, ceiling; civil claim: own limitation [K]'),
     ('COMPENSATION_UNACKNOWLEDGED', 'COMPENSATION_UNACKNOWLEDGED', '1900-01-01', true, 1, 100000000, 30, 3, 'LOAN_DUE',
      'class: gældsinddrivelsesloven, annex 1, no. 1 i [V]; assumed [I]: code, ceiling; civil claim: own limitation [K]'),
-    ('OTHER', 'OTHER', '1900-01-01', true, 1, 100000000, 30, 3, 'CREATION',
+    ('OTHER', 'OTHER', '1900-01-01', true, 1, 100000000, 30, 3, 'LOAN_DUE',
      'unknown types are carried as other [V]; assumed [I]: code, ceiling; general rule [K]: limitation');
 
 -- The row that the claim's latest version was held against; null: from before there were rows.

@@ -5,13 +5,15 @@ import java.util.regex.Pattern;
 /** How people write e-mail addresses and telephone numbers. Looks at texts in ordinary characters. */
 final class ContactSpellings {
 
-    private static final Pattern E_MAIL = Pattern.compile("[\\w.+-]+ ?@ ?[\\w-]+(?: ?\\. ?[\\w-]+)+");
+    private static final Pattern E_MAIL =
+            Pattern.compile("(?<![\\w.+-])[\\w.+-]++ ?@ ?[\\w-]+(?: ?\\. ?[\\w-]+)+", Pattern.UNICODE_CHARACTER_CLASS);
 
     /** Written out, so that no machine finds it: "navn (at) sted dot dk", "navn snabel-a sted.dk". */
     private static final Pattern SPOKEN_E_MAIL = Pattern.compile(
-            "[\\w.+-]+ ?[\\[({<] ?(?:at|a|snabel-?a|@) ?[\\])}>] ?\\w|\\bsnabel ?-?a\\b"
-                    + "|[\\w.+-]+ at [\\w-]+ (?:dot|punktum|prik) [a-z]{2}",
-            Pattern.CASE_INSENSITIVE);
+            "(?<![\\w.+-])[\\w.+-]++ ?[\\[({<] ?(?:at|snabel-?a|@) ?[\\])}>] ?\\w"
+                    + "|(?<![\\w.+-])[\\w.+-]++ ?[\\[({<]a[\\])}>] ?[\\w-]++\\.[a-z]{2}|\\bsnabel ?-?a\\b"
+                    + "|(?<![\\w.+-])[\\w.+-]++ at [\\w-]++ (?:dot|punktum|prik) (?:dk|com|net|org|eu|nu|info)\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
 
     private static final String EIGHT_DIGITS = "[0-9](?:[ .-]?[0-9]){7}";
 

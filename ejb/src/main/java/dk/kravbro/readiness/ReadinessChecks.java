@@ -13,17 +13,14 @@ import java.util.regex.Pattern;
 /** What readiness rules look for, where it takes more than a comparison. */
 final class ReadinessChecks {
 
-    /** Words for what a debtor system adds: whole ones, or at a compound's end. */
+    /** Words for what a debtor system adds. */
     private static final Pattern INTEREST_OR_COLLECTION_FEE = Pattern.compile(
-            "(?<!\\p{L})(?:\\p{L}*renter?|renten|rente\\p{L}*|rykker\\p{L}*|inkasso\\p{L}*|opkrævningsgebyr\\p{L}*)(?!\\p{L})",
+            "(?<!\\p{L})(?:(?:mora|straf|forsinkelses|opkrævnings|inddrivelses)?rente(?:n|r|rne)?"
+                    + "|rykker\\p{L}*|inkasso\\p{L}*|opkrævningsgebyr\\p{L}*)(?!\\p{L})",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-    /** Words that end as interest does and are none. */
-    private static final Pattern OTHER_WORDS =
-            Pattern.compile("(?:konkur|abonn|kur|t)renter?", Pattern.CASE_INSENSITIVE);
-
     private static final Pattern SUM = Pattern.compile(
-            "(?<!\\p{L})(?:saldo\\p{L}*|samlet (?:gæld|skyld|beløb|mellemværende)|flere gebyrer|i alt)(?!\\p{L})",
+            "(?<!\\p{L})(?:saldo\\p{L}*|samlet (?:gæld|skyld|beløb|mellemværende)|flere gebyrer)(?!\\p{L})",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final int NEAR_DAYS = 180;
@@ -39,8 +36,14 @@ final class ReadinessChecks {
     }
 
     private static boolean says(Pattern what, ReadinessSubject subject) {
-        String words = subject.said().type() + " \n " + subject.said().reasonMessage();
-        return what.matcher(OTHER_WORDS.matcher(words).replaceAll("")).find();
+        return what.matcher(subject.said().type() + "\n" + subject.said().reasonMessage())
+                .find();
+    }
+
+    /** A damaged loan may come back, and be paid for, before it was due. */
+    static boolean isFeeBeforeItsPeriod(ReadinessSubject subject) {
+        return subject.terms().type() == ClaimType.LATE_FEE
+                && subject.terms().period().from().isAfter(subject.terms().incurredOn());
     }
 
     static boolean isReturnedInTime(ReadinessSubject subject) {

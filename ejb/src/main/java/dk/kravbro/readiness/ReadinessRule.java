@@ -64,7 +64,7 @@ public enum ReadinessRule {
     PERIOD(
             ERROR,
             Switch.FREE,
-            subject -> subject.terms().period().from().isAfter(subject.terms().incurredOn()),
+            ReadinessChecks::isFeeBeforeItsPeriod,
             "Perioden begynder efter den dag, kravet opstod: gebyret er oprettet, før lånet var overskredet.",
             "The period begins after the day on which the claim arose: the fee was made before the loan was overdue.",
             "PSRM, master data: period [S]"),

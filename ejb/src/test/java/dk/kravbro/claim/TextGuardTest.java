@@ -70,6 +70,8 @@ class TextGuardTest {
                 // e-mail
                 "Skriv til a.b@example.dk | E_MAIL",
                 "a.b @ example.dk | E_MAIL",
+                "bjørn@bøger.dk | E_MAIL",
+                "mette(a)example.dk | E_MAIL",
                 "a.b＠example.dk | E_MAIL",
                 "mette (at) example.dk | E_MAIL",
                 "mette[at]example dot dk | E_MAIL",
@@ -137,6 +139,8 @@ class TextGuardTest {
                 "Taxa 4x35",
                 "3 stk. à 120,50",
                 "Lån @ biblioteket",
+                "Litra (a) stk. 2",
+                "Bind 1 (a) og (b)",
                 "Il Postino (1994)",
                 "OIOI",
                 "10 I 12 O 14",

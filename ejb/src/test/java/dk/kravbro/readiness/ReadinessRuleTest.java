@@ -104,6 +104,8 @@ class ReadinessRuleTest {
                 row("a rival's work", "", d -> d.reason = "Konkurrenter, bind 2"),
                 row("a subscriber", "", d -> d.reason = "Abonnenten"),
                 row("a parent", "", d -> d.reason = "Parenting"),
+                row("a reporter", "", d -> d.reason = "Referenter"),
+                row("in all", "", d -> d.reason = "Gebyr, 3 materialer i alt"),
                 row("a balance", "ONE_FEE_ONE_CLAIM", d -> d.reason = "Saldoopgørelse"),
                 row("a sum", "ONE_FEE_ONE_CLAIM", d -> d.reason = "Samlet gæld"),
                 row("several", "ONE_FEE_ONE_CLAIM", d -> d.reason = "Flere gebyrer"),
@@ -120,6 +122,10 @@ class ReadinessRuleTest {
                 row("179 days left", "LIMITATION_NEAR", d -> old(d, TODAY.plusDays(179))),
                 row("180 days left", "", d -> old(d, TODAY.plusDays(180))),
                 row("period after it arose", "PERIOD", d -> d.periodFrom = LocalDate.of(2026, 10, 20)),
+                row("damaged before it was due", "", d -> {
+                    d.type = ClaimType.COMPENSATION_ACKNOWLEDGED;
+                    d.periodFrom = LocalDate.of(2026, 10, 20);
+                }),
                 row("returned on the last day", "RETURNED_IN_TIME", d -> d.returnedOn = LocalDate.of(2026, 10, 16)),
                 row("returned a day late", "", d -> d.returnedOn = LocalDate.of(2026, 10, 17)),
                 row("damaged and returned in time", "", d -> {
