@@ -49,7 +49,7 @@ class HouseRulesTest {
     private static final Map<String, Set<String>> PLAN = Map.ofEntries(
             entry("claim", Set.of("municipality")),
             entry("municipality", Set.of("audit")),
-            entry("intake", Set.of("claim", "municipality", "submission", "audit")),
+            entry("intake", Set.of("claim", "municipality", "readiness", "submission", "audit")),
             entry(
                     "submission",
                     Set.of(
@@ -73,11 +73,12 @@ class HouseRulesTest {
                             "debtorsystem.oir",
                             "debtorsystem.oir.security")),
             entry("archive", Set.of("audit", "secrets", "debtorsystem")),
+            entry("readiness", Set.of("claim", "municipality", "audit")),
             entry("reconciliation", Set.of("claim", "municipality", "debtorsystem")),
             entry("answers", Set.of("audit")),
             entry("alarms", Set.of("audit", "secrets")),
             entry("audit", Set.of()),
-            entry("monitoring", Set.of("claim", "submission", "settlement", "municipality", "audit")),
+            entry("monitoring", Set.of("claim", "readiness", "submission", "settlement", "municipality", "audit")),
             entry("monitoring.health", Set.of("monitoring", "schema", "submission", "audit")),
             entry("schema", Set.of()),
             entry("secrets", Set.of()),

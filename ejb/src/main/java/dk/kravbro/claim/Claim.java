@@ -53,6 +53,9 @@ public class Claim {
     @Column(name = "claim_type")
     private ClaimType claimType;
 
+    @Column(name = "claim_type_id")
+    private @Nullable Long claimTypeId;
+
     @Column(name = "amount_ore")
     private long amountOre;
 
@@ -107,6 +110,11 @@ public class Claim {
             throw new IllegalStateException("a withdrawal's terms say withdrawn");
         }
         take(newVersion, newHash, terms, now);
+    }
+
+    /** Which row of claim types its latest version was held against. */
+    public void heldAgainst(long claimTypeRow) {
+        this.claimTypeId = claimTypeRow;
     }
 
     private void take(int newVersion, String newHash, ClaimTerms terms, Instant now) {

@@ -12,7 +12,8 @@ import java.time.LocalDate;
  * @param incurredOn when it arose (stiftelsesdato)
  * @param dueOn first day payment can be demanded (forfaldsdato)
  * @param period the days it is about
- * @param description for the debtor's letter (beskrivelse): at most 100 characters, no person, no title
+ * @param description for the debtor's letter (beskrivelse): no person. That it has at most {@link #LONGEST_DESCRIPTION}
+ *     characters is a readiness rule: a claim that breaks it is held, not lost
  */
 public record ClaimTerms(
         ClaimType type,
@@ -27,13 +28,10 @@ public record ClaimTerms(
     /** The collection authority's limit for a description. */
     public static final int LONGEST_DESCRIPTION = 100;
 
-    /** @throws IllegalArgumentException if the amount does not go with the state, or the description is too long */
+    /** @throws IllegalArgumentException if the amount does not go with the state */
     public ClaimTerms {
         if (withdrawn != amount.equals(Amount.ZERO) || amount.ore() < 0) {
             throw new IllegalArgumentException("something is owed unless the claim is withdrawn");
-        }
-        if (description.length() > LONGEST_DESCRIPTION) {
-            throw new IllegalArgumentException("a description has at most " + LONGEST_DESCRIPTION + " characters");
         }
     }
 

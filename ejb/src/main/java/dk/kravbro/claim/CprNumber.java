@@ -19,6 +19,7 @@ public record CprNumber(String value) {
     private static final Pattern FORM = Pattern.compile("[0-9]{6}[0-9A-Z]{4}");
     private static final int[] WEIGHTS = {4, 3, 2, 7, 6, 5, 4, 3, 2, 1};
     private static final int SUBSTITUTE_DAY = 60;
+    private static final int OF_AGE = 18;
 
     /** @throws IllegalArgumentException if it is none; the message does not repeat it */
     public CprNumber {
@@ -52,6 +53,16 @@ public record CprNumber(String value) {
             sum += WEIGHTS[i] * digit(value, i);
         }
         return sum % 11 == 0;
+    }
+
+    /** The birth date that the number tells; empty for a substitute, which a library made up. */
+    public Optional<LocalDate> bornOn() {
+        return isSubstitute() ? Optional.empty() : bornOn(value);
+    }
+
+    /** Whether the number's owner was known to be under age (umyndig, under 18) on that day. */
+    public boolean isOfMinorOn(LocalDate day) {
+        return bornOn().filter(born -> born.plusYears(OF_AGE).isAfter(day)).isPresent();
     }
 
     private static Optional<LocalDate> bornOn(String text) {

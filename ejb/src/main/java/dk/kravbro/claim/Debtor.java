@@ -1,7 +1,7 @@
 package dk.kravbro.claim;
 
 /**
- * Who owes (skyldner): a person, a company or an institution. Not always the patron who borrowed.
+ * Who owes (skyldner): a person, a company, a sole trader or an institution. Not always the patron who borrowed.
  *
  * <p>Nothing here prints an identity or a name.
  */
@@ -70,6 +70,31 @@ public sealed interface Debtor {
         @Override
         public String toString() {
             return "Company";
+        }
+    }
+
+    /**
+     * A person who trades under a CVR number (enkeltmandsvirksomhed): owes as the person that he or she is, so number and
+     * name are personal.
+     *
+     * @param cvr the business's number
+     * @param name as FBS knows it
+     */
+    record SoleTrader(CvrNumber cvr, String name) implements Debtor {
+
+        @Override
+        public IdentityKind kind() {
+            return IdentityKind.CVR;
+        }
+
+        @Override
+        public String identity() {
+            return cvr.value();
+        }
+
+        @Override
+        public String toString() {
+            return "SoleTrader";
         }
     }
 

@@ -6,6 +6,8 @@ import dk.kravbro.claim.Claims;
 import dk.kravbro.municipality.Municipalities;
 import dk.kravbro.municipality.Municipality;
 import dk.kravbro.municipality.MunicipalityCode;
+import dk.kravbro.readiness.ClaimTypeRules;
+import dk.kravbro.readiness.Findings;
 import dk.kravbro.submission.Deliveries;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ApplicationException;
@@ -73,6 +75,12 @@ public class BatchChunks {
     FeeEvents events;
 
     @Inject
+    ClaimTypeRules claimTypes;
+
+    @Inject
+    Findings findings;
+
+    @Inject
     Municipalities municipalities;
 
     @Inject
@@ -134,8 +142,9 @@ public class BatchChunks {
         Map<MunicipalityCode, Municipality> known =
                 municipalities.all().stream().collect(Collectors.toMap(Municipality::code, Function.identity()));
         FeeReader reader = new FeeReader(known::containsKey);
-        FeeDesk desk =
-                new FeeDesk(claims, deliveries, events, code -> Optional.ofNullable(known.get(code)), actor, now);
+        FeeReadiness readiness = new FeeReadiness(claimTypes, findings, now);
+        FeeDesk desk = new FeeDesk(
+                claims, deliveries, events, readiness, code -> Optional.ofNullable(known.get(code)), actor, now);
         List<BatchLine> written = lines.stream().filter(line -> !line.isBlank()).toList();
         List<ReadFee> read = written.stream().map(line -> read(line, reader)).toList();
         desk.lock(keys(read));

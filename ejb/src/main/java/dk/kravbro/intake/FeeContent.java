@@ -26,6 +26,9 @@ import java.util.TreeMap;
  */
 record FeeContent(String fee, String parties, String hash) {
 
+    /** How a sole trader is told from a company, which has a number of the same kind. */
+    private static final String SOLE_TRADER = "SOLE_TRADER";
+
     static FeeContent of(FeeMessage.Put put) {
         Map<String, Object> fee = new TreeMap<>();
         fee.put("type", put.typeAsSent());
@@ -94,6 +97,9 @@ record FeeContent(String fee, String parties, String hash) {
         fields.put("kind", party.kind().name());
         fields.put("identity", party.identity());
         fields.put("name", party.name());
+        if (party instanceof Debtor.SoleTrader) {
+            fields.put("form", SOLE_TRADER);
+        }
         return fields;
     }
 
@@ -123,12 +129,15 @@ record FeeContent(String fee, String parties, String hash) {
         String name = String.valueOf(kept.get("name"));
         return switch (kind) {
             case CPR, SUBSTITUTE_CPR -> new Debtor.Person(new CprNumber(identity), name);
-            case CVR -> new Debtor.Company(new CvrNumber(identity), name);
+            case CVR ->
+                SOLE_TRADER.equals(kept.get("form"))
+                        ? new Debtor.SoleTrader(new CvrNumber(identity), name)
+                        : new Debtor.Company(new CvrNumber(identity), name);
             case P_NUMBER, GLN -> new Debtor.Institution(kind, identity, name);
         };
     }
 
-    private static Map<String, Object> stored(String json) {
+    static Map<String, Object> stored(String json) {
         try {
             return JsonText.object(json);
         } catch (JsonText.NotJson broken) {

@@ -12,6 +12,8 @@ import dk.kravbro.claim.Claims;
 import dk.kravbro.municipality.AgencyId;
 import dk.kravbro.municipality.Municipality;
 import dk.kravbro.municipality.MunicipalityCode;
+import dk.kravbro.readiness.ClaimTypeRule;
+import dk.kravbro.readiness.ReadinessRule;
 import dk.kravbro.submission.Deliveries;
 import dk.kravbro.submission.DeliveryKind;
 import dk.kravbro.submission.NewDelivery;
@@ -33,6 +35,9 @@ import java.util.stream.Collectors;
  */
 final class FeeDesk {
 
+    /** Before a readiness rule's id, in an event's detail: the version was kept here for it. */
+    private static final String STOPPED = "STOPPED_";
+
     /** A claim as it is now. */
     private record Held(Claim claim, ClaimTerms terms, String fee, String parties) {
 
@@ -45,6 +50,7 @@ final class FeeDesk {
     private final Claims claims;
     private final Deliveries deliveries;
     private final FeeEvents events;
+    private final FeeReadiness readiness;
     private final Function<MunicipalityCode, Optional<Municipality>> municipalities;
     private final Actor actor;
     private final Instant now;
@@ -56,12 +62,14 @@ final class FeeDesk {
             Claims claims,
             Deliveries deliveries,
             FeeEvents events,
+            FeeReadiness readiness,
             Function<MunicipalityCode, Optional<Municipality>> municipalities,
             Actor actor,
             Instant now) {
         this.claims = claims;
         this.deliveries = deliveries;
         this.events = events;
+        this.readiness = readiness;
         this.municipalities = municipalities;
         this.actor = actor;
         this.now = now;
@@ -86,6 +94,7 @@ final class FeeDesk {
     /** Writes what is left to write. Nothing is taken before this returns and the transaction commits. */
     void close() {
         events.add(happened);
+        readiness.close();
     }
 
     FeeOutcome take(FeeMessage message) {
@@ -102,21 +111,28 @@ final class FeeDesk {
 
     private FeeOutcome register(FeeMessage.Put put) {
         FeeContent content = FeeContent.of(put);
-        ClaimTerms terms = FeeTerms.of(put, "created");
+        Municipality municipality = municipalityOf(put.key());
+        ClaimTypeRule rule = rule(put, municipality);
+        ClaimTerms terms = FeeTerms.of(put, "created", rule, municipality);
         Claim claim = new Claim(
                 put.key(),
-                municipalityOf(put.key()).code(),
+                municipality.code(),
                 put.version(),
                 content.hash(),
                 terms,
                 put.parties().debtor(),
                 now);
+        claim.heldAgainst(rule.id());
         claims.add(claim);
         hold(claim, terms, content);
         ClaimChange change = ClaimChange.first(terms.amount());
         change.entry().ifPresent(line -> claims.add(ClaimEntry.said(claim, line, terms.incurredOn(), now)));
-        deliver(claim, DeliveryKind.REGISTER, terms.amount(), terms);
-        happened(claim, FeeEvent.Kind.RECEIVED, terms.amount(), FeeReader.advices(put.parties()));
+        List<ReadinessRule> broken = readiness.look(claim, true, terms, rule, content.fee(), put.parties());
+        List<ReadinessRule> stopping = FeeReadiness.stopping(broken, municipality);
+        deliver(claim, DeliveryKind.REGISTER, terms.amount(), terms, !stopping.isEmpty());
+        List<String> details = new ArrayList<>(FeeReader.advices(put.parties()));
+        stopping.forEach(each -> details.add(STOPPED + each.name()));
+        happened(claim, FeeEvent.Kind.RECEIVED, terms.amount(), details);
         return new FeeOutcome.Taken(claim.key(), claim.version(), true);
     }
 
@@ -127,26 +143,32 @@ final class FeeDesk {
         if (known.isPresent()) {
             return known.get();
         }
-        ClaimTerms terms = FeeTerms.of(put, "changed");
+        Municipality municipality = municipalityOf(put.key());
+        ClaimTypeRule rule = rule(put, municipality);
+        ClaimTerms terms = FeeTerms.of(put, "changed", rule, municipality);
         ClaimChange change = ClaimChange.between(
                 before.terms().amount(),
                 FeeContent.parties(before.parties()),
                 terms.amount(),
                 FeeContent.alike(put.parties()));
         claim.change(put.version(), content.hash(), terms, put.parties().debtor(), now);
+        claim.heldAgainst(rule.id());
         hold(claim, terms, content);
+        List<ReadinessRule> broken = readiness.look(claim, false, terms, rule, content.fee(), put.parties());
+        List<ReadinessRule> stopping = FeeReadiness.stopping(broken, municipality);
         List<String> told = new ArrayList<>();
         if (change.partiesChanged()) {
-            tell(claim, DeliveryKind.CHANGE_PARTY, Amount.ZERO, terms, told);
+            tell(claim, DeliveryKind.CHANGE_PARTY, Amount.ZERO, terms, !stopping.isEmpty(), told);
         }
         change.entry().ifPresent(line -> {
             claims.add(ClaimEntry.said(claim, line, today(), now));
-            tell(claim, kindOf(line.kind()), line.amount(), terms, told);
+            tell(claim, kindOf(line.kind()), line.amount(), terms, !stopping.isEmpty(), told);
         });
         FeeEvent.Kind kind = told.isEmpty() ? FeeEvent.Kind.DETAILS_CHANGED : FeeEvent.Kind.CHANGED;
         if (change.partiesChanged()) {
             told.addAll(FeeReader.advices(put.parties()));
         }
+        stopping.forEach(each -> told.add(STOPPED + each.name()));
         happened(claim, kind, terms.amount(), told);
         return new FeeOutcome.Taken(claim.key(), claim.version(), false);
     }
@@ -170,7 +192,7 @@ final class FeeDesk {
         ClaimChange.withdrawal(owed)
                 .entry()
                 .ifPresent(line -> claims.add(ClaimEntry.said(claim, line, cancellation.on(), now)));
-        deliver(claim, DeliveryKind.WITHDRAW, owed, terms);
+        deliver(claim, DeliveryKind.WITHDRAW, owed, terms, false);
         happened(claim, FeeEvent.Kind.CANCELLED, owed, List.of(Fields.wire(cancellation.reason())));
         return new FeeOutcome.Taken(claim.key(), claim.version(), false);
     }
@@ -196,14 +218,19 @@ final class FeeDesk {
                 : Optional.empty();
     }
 
-    private void tell(Claim claim, DeliveryKind kind, Amount amount, ClaimTerms terms, List<String> told) {
-        deliver(claim, kind, amount, terms);
+    private ClaimTypeRule rule(FeeMessage.Put put, Municipality municipality) {
+        return readiness.rule(municipality.code(), FeeTerms.type(put, municipality), put.createdOn());
+    }
+
+    private void tell(
+            Claim claim, DeliveryKind kind, Amount amount, ClaimTerms terms, boolean stopped, List<String> told) {
+        deliver(claim, kind, amount, terms, stopped);
         told.add(kind.name());
     }
 
-    private void deliver(Claim claim, DeliveryKind kind, Amount amount, ClaimTerms terms) {
-        NewDelivery delivery =
-                new NewDelivery(claim.id(), claim.municipality(), kind, amount, claim.version(), terms.incurredOn());
+    private void deliver(Claim claim, DeliveryKind kind, Amount amount, ClaimTerms terms, boolean stopped) {
+        NewDelivery delivery = new NewDelivery(
+                claim.id(), claim.municipality(), kind, amount, claim.version(), terms.incurredOn(), stopped);
         Deliveries.Standing before = standing.getOrDefault(claim.id(), Deliveries.Standing.NONE);
         standing.put(claim.id(), deliveries.add(delivery, municipalityOf(claim.key()), before));
     }

@@ -4,12 +4,15 @@ import dk.kravbro.audit.Actor;
 import dk.kravbro.audit.Role;
 import dk.kravbro.claim.Claims;
 import dk.kravbro.municipality.Municipalities;
+import dk.kravbro.readiness.ClaimTypeRules;
+import dk.kravbro.readiness.Findings;
 import dk.kravbro.submission.Deliveries;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -30,6 +33,12 @@ public class FeeIntake {
 
     @Inject
     FeeEvents events;
+
+    @Inject
+    ClaimTypeRules claimTypes;
+
+    @Inject
+    Findings findings;
 
     @Inject
     Municipalities municipalities;
@@ -88,7 +97,9 @@ public class FeeIntake {
             return new FeeOutcome.Refused(refused.problems());
         }
         FeeMessage message = ((ReadFee.Understood) read).message();
-        FeeDesk desk = new FeeDesk(claims, deliveries, events, municipalities::find, actor, clock.instant());
+        Instant now = clock.instant();
+        FeeReadiness readiness = new FeeReadiness(claimTypes, findings, now);
+        FeeDesk desk = new FeeDesk(claims, deliveries, events, readiness, municipalities::find, actor, now);
         desk.lock(new TreeSet<>(List.of(message.key())));
         FeeOutcome outcome = desk.take(message);
         desk.close();

@@ -4,11 +4,11 @@ import dk.kravbro.claim.CprNumber;
 import dk.kravbro.claim.CvrNumber;
 import dk.kravbro.claim.Gln;
 import dk.kravbro.claim.PNumber;
+import dk.kravbro.claim.TextGuard;
 import java.math.BigDecimal;
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /** What each value in a fee must be: lists of named checks, in the order in which they are reported. */
 final class FeeRules {
@@ -17,16 +17,6 @@ final class FeeRules {
     static final BigDecimal LARGEST_AMOUNT = new BigDecimal("1000000");
 
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
-
-    /** Six digits that are a date (also a substitute's), perhaps with marks between, and four characters more. */
-    private static final Pattern IDENTITY = Pattern.compile("(?<![0-9])"
-            + "(?:0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])[ ./-]?(?:0[1-9]|1[0-2])[ ./-]?[0-9]{2}"
-            + "(?:[ ./-]{0,3}[0-9]{4}(?![0-9])|-[0-9A-Z]{4}(?![0-9A-Za-z]))");
-
-    private static final Pattern E_MAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@]+");
-    private static final Pattern TELEPHONE = Pattern.compile(
-            "(?:\\b(?:tlf|tel|telefon|mobil|mob|sms|phone)\\b[ .:nr]*|(?:\\+|\\b00)45[ -]?)[0-9](?:[ -]?[0-9]){7}",
-            Pattern.CASE_INSENSITIVE);
 
     static final List<Rule<BigDecimal>> AMOUNT = List.of(
             new Rule<>(
@@ -52,11 +42,11 @@ final class FeeRules {
     static final List<Rule<String>> FREE_TEXT = List.of(
             new Rule<>(
                     ProblemType.IDENTITY_IN_TEXT,
-                    text -> holds(IDENTITY, text),
+                    text -> TextGuard.findings(text).contains(TextGuard.Finding.IDENTITY),
                     "Something that looks like a CPR number stands in the text."),
             new Rule<>(
                     ProblemType.CONTACT_IN_TEXT,
-                    text -> holds(E_MAIL, text) || holds(TELEPHONE, text),
+                    FeeRules::holdsContact,
                     "Something that looks like an e-mail address or a telephone number stands in the text."));
 
     static final List<Rule<String>> CPR = List.of(new Rule<>(
@@ -79,14 +69,9 @@ final class FeeRules {
 
     private FeeRules() {}
 
-    /** Full-width digits and the like become the ordinary ones first, so that they hide nothing. */
-    private static boolean holds(Pattern pattern, String text) {
-        boolean ordinary = text.chars().allMatch(c -> c < 0x80);
-        String plain = ordinary ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
-        // Most texts have neither a digit nor an @, and a chunk has thousands of them.
-        boolean worthLooking =
-                pattern == E_MAIL ? plain.indexOf('@') >= 0 : plain.chars().anyMatch(c -> c >= '0' && c <= '9');
-        return worthLooking && pattern.matcher(plain).find();
+    private static boolean holdsContact(String text) {
+        Set<TextGuard.Finding> found = TextGuard.findings(text);
+        return found.contains(TextGuard.Finding.E_MAIL) || found.contains(TextGuard.Finding.TELEPHONE);
     }
 
     private static boolean isUnprintable(String text) {

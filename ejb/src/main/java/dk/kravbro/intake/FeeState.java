@@ -2,6 +2,7 @@ package dk.kravbro.intake;
 
 import dk.kravbro.claim.Amount;
 import dk.kravbro.claim.ClaimKey;
+import dk.kravbro.readiness.ClaimFinding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param outstanding what is left of it after coverages and write-offs; below 0 is a credit
  * @param accountStatus what the debtor system last said of the account
  * @param deliveries what was or is to be told to the debtor system, in order
+ * @param findings the readiness rules that it breaks, errors first
  */
 public record FeeState(
         ClaimKey key,
@@ -27,7 +29,8 @@ public record FeeState(
         Optional<String> accountStatus,
         Instant createdAt,
         Instant changedAt,
-        List<Told> deliveries) {
+        List<Told> deliveries,
+        List<ClaimFinding> findings) {
 
     /**
      * Something told, or to be told.
@@ -49,6 +52,7 @@ public record FeeState(
 
     public FeeState {
         deliveries = List.copyOf(deliveries);
+        findings = List.copyOf(findings);
     }
 
     /** Who has it now. */

@@ -3,35 +3,40 @@ package dk.kravbro.intake;
 import dk.kravbro.claim.ClaimPeriod;
 import dk.kravbro.claim.ClaimTerms;
 import dk.kravbro.claim.ClaimType;
+import dk.kravbro.municipality.Municipality;
+import dk.kravbro.readiness.ClaimTypeRule;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What a fee in FBS's words is as a claim. */
 final class FeeTerms {
-
-    /** When FBS names no due date: what its own fees have. */
-    private static final int DAYS_TO_PAY = 30;
-
-    /** Every library that uses FBS prints a receipt at return unless it says otherwise; none can say so yet. */
-    private static final boolean LIBRARY_GIVES_RECEIPTS = true;
 
     private static final DateTimeFormatter DANISH_DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
 
     private FeeTerms() {}
 
-    static ClaimTerms of(FeeMessage.Put put, String reason) {
+    /**
+     * The claim's terms.
+     *
+     * @param rule what holds for {@linkplain #type its type}
+     * @param municipality whose claim it is
+     */
+    static ClaimTerms of(FeeMessage.Put put, String reason, ClaimTypeRule rule, Municipality municipality) {
         return new ClaimTerms(
-                type(put),
+                rule.terms().type(),
                 put.amount(),
                 false,
                 reason,
                 put.createdOn(),
-                put.dueOn().orElse(put.createdOn().plusDays(DAYS_TO_PAY)),
-                period(put),
-                description(put));
+                put.dueOn().orElse(put.createdOn().plusDays(rule.terms().daysToPay())),
+                period(put, rule.terms().periodFrom()),
+                description(put, municipality.namesMaterials()));
     }
 
-    private static ClaimType type(FeeMessage.Put put) {
+    /** What it is for in law. */
+    static ClaimType type(FeeMessage.Put put, Municipality municipality) {
         return switch (put.type()) {
             case FEE -> ClaimType.LATE_FEE;
             case OTHER -> ClaimType.OTHER;
@@ -40,23 +45,26 @@ final class FeeTerms {
                 yield ClaimType.ofCompensation(
                         compensation.cause() == FeeMessage.Cause.DAMAGED,
                         compensation.acknowledged(),
-                        LIBRARY_GIVES_RECEIPTS);
+                        municipality.givesReceipts());
             }
         };
     }
 
-    /** A fee runs from the first day after the loan was due, a compensation from that day itself. */
-    private static ClaimPeriod period(FeeMessage.Put put) {
+    private static ClaimPeriod period(FeeMessage.Put put, ClaimTypeRule.PeriodFrom begins) {
         if (put.loan().isEmpty()) {
             return new ClaimPeriod(put.createdOn(), put.createdOn());
         }
         FeeMessage.Loan loan = put.loan().get();
-        LocalDate from = put.type() == FeeMessage.FeeType.FEE ? loan.dueOn().plusDays(1) : loan.dueOn();
+        LocalDate from = switch (begins) {
+            case AFTER_LOAN_DUE -> loan.dueOn().plusDays(1);
+            case LOAN_DUE -> loan.dueOn();
+            case CREATION -> put.createdOn();
+        };
         return ClaimPeriod.fromAtLeast(from, loan.returnedOn().orElse(put.createdOn()));
     }
 
-    /** Stands in the debtor's letter, which a guardian may open: no person, no title. */
-    private static String description(FeeMessage.Put put) {
+    /** Stands in the debtor's letter, which a guardian may open: no person, and no material unless the municipality wants it. */
+    private static String description(FeeMessage.Put put, boolean namesMaterials) {
         String what = switch (put.type()) {
             case FEE -> "Gebyr for overskredet lånetid";
             case COMPENSATION ->
@@ -65,8 +73,25 @@ final class FeeTerms {
                         : "Erstatning for ikke afleveret lån";
             case OTHER -> "Bibliotekskrav";
         };
-        return put.loan()
+        String which = put.loan()
                 .map(loan -> what + ", afleveringsfrist " + DANISH_DAY.format(loan.dueOn()))
                 .orElse(what + ", oprettet " + DANISH_DAY.format(put.createdOn()));
+        return namesMaterials && !put.materials().isEmpty() ? naming(which, put.materials()) : which;
+    }
+
+    /** The first material's group and record number, and how many more; as much of it as there is room for. */
+    private static String naming(String which, List<FeeMessage.Material> materials) {
+        FeeMessage.Material first = materials.get(0);
+        String number = first.recordId().map(id -> " " + id).orElse("");
+        int others = materials.size() - 1;
+        String more = others == 0 ? "" : " og " + others + (others == 1 ? " andet" : " andre");
+        return Stream.of(
+                        first.group().orElse("Materiale") + number + more,
+                        "Materiale" + number + more,
+                        "Materiale" + more)
+                .map(named -> which + ": " + named)
+                .filter(whole -> whole.length() <= ClaimTerms.LONGEST_DESCRIPTION)
+                .findFirst()
+                .orElse(which);
     }
 }

@@ -2,7 +2,9 @@ package dk.kravbro.intake;
 
 import dk.kravbro.claim.Amount;
 import dk.kravbro.claim.ClaimKey;
+import dk.kravbro.readiness.Findings;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -24,6 +26,9 @@ class FeeViews {
 
     @PersistenceContext(unitName = "kravbro")
     EntityManager entities;
+
+    @Inject
+    Findings findings;
 
     public Optional<FeeState> find(ClaimKey key) {
         @SuppressWarnings("unchecked")
@@ -57,7 +62,8 @@ class FeeViews {
                 Optional.ofNullable((String) row[8]),
                 (Instant) row[9],
                 (Instant) row[10],
-                told((Long) row[0]));
+                told((Long) row[0]),
+                findings.of((Long) row[0]));
     }
 
     private List<FeeState.Told> told(long claimId) {

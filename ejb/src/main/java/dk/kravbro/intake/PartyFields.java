@@ -20,6 +20,7 @@ final class PartyFields {
     private enum Kind {
         PERSON,
         COMPANY,
+        SOLE_TRADER,
         INSTITUTION
     }
 
@@ -40,6 +41,7 @@ final class PartyFields {
         return switch (kind.get()) {
             case PERSON -> person(debtor).map(Debtor.class::cast);
             case COMPANY -> company(debtor);
+            case SOLE_TRADER -> soleTrader(debtor);
             case INSTITUTION -> institution(debtor);
         };
     }
@@ -57,6 +59,14 @@ final class PartyFields {
         Optional<String> cvr = company.text("cvr", LONGEST_NUMBER, FeeRules.CVR);
         Optional<String> name = company.text("name", LONGEST_NAME, FeeRules.FREE_TEXT);
         return cvr.flatMap(CvrNumber::of).map(number -> new Debtor.Company(number, name.orElse("")));
+    }
+
+    private static Optional<Debtor> soleTrader(Fields trader) {
+        trader.demand("cvr");
+        trader.demand("name");
+        Optional<String> cvr = trader.text("cvr", LONGEST_NUMBER, FeeRules.CVR);
+        Optional<String> name = trader.text("name", LONGEST_NAME, FeeRules.FREE_TEXT);
+        return cvr.flatMap(CvrNumber::of).flatMap(number -> name.map(known -> new Debtor.SoleTrader(number, known)));
     }
 
     private static Optional<Debtor> institution(Fields institution) {

@@ -1,7 +1,7 @@
 /**
  * Takes fees in from FBS, once: works out what changed and leaves claim, entries, deliveries and events.
  *
- * <p><b>Doors:</b> {@code FeeIntake}, {@code FeeBatches}, {@code FeeLookup}, {@code ProblemType}.
+ * <p><b>Doors:</b> {@code FeeIntake}, {@code FeeBatches}, {@code FeeLookup}, {@code FeeRecheck}, {@code ProblemType}.
  *
  * <p><b>Rules</b>
  * <ol>

@@ -1,5 +1,6 @@
 package dk.kravbro.monitoring;
 
+import dk.kravbro.readiness.ClaimFinding;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param row what the list says of it
  * @param municipalityCode whose it is
- * @param debtorKind the register of the debtor's number: CPR, SUBSTITUTE_CPR, CVR, P_NUMBER, GLN; empty if unknown
+ * @param debtorKind the register of the debtor's number: CPR, SUBSTITUTE_CPR, CVR, P_NUMBER, GLN, or SOLE_TRADER for a
+ *     person's own CVR number; empty if unknown
  * @param maskedIdentity a person's number with its last four digits hidden; an organisation's in full
  * @param reason FBS's words for what is owed
  * @param description what the debtor system is told
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountStatus the account's last known status; empty if none
  * @param guardians how many guardians FBS named
  * @param balance how the outstanding amount comes about
+ * @param findings the readiness rules that it breaks, errors first
  * @param timeline what happened, newest first
  */
 public record ClaimDetail(
@@ -32,6 +35,7 @@ public record ClaimDetail(
         String accountStatus,
         int guardians,
         Balance balance,
+        List<ClaimFinding> findings,
         List<TimelineStep> timeline) {
 
     /**
@@ -64,10 +68,11 @@ public record ClaimDetail(
     }
 
     public ClaimDetail {
+        findings = List.copyOf(findings);
         timeline = List.copyOf(timeline);
     }
 
-    ClaimDetail with(List<TimelineStep> steps) {
+    ClaimDetail with(List<ClaimFinding> found, List<TimelineStep> steps) {
         return new ClaimDetail(
                 row,
                 municipalityCode,
@@ -80,6 +85,7 @@ public record ClaimDetail(
                 accountStatus,
                 guardians,
                 balance,
+                found,
                 steps);
     }
 }

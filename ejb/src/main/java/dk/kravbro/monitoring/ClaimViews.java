@@ -2,6 +2,7 @@ package dk.kravbro.monitoring;
 
 import dk.kravbro.audit.Actor;
 import dk.kravbro.audit.Role;
+import dk.kravbro.readiness.ClaimFinding;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
@@ -20,13 +21,19 @@ public class ClaimViews {
     private static final String ONE =
             """
             select c.*, money.*, told.*, said.reason, said.description, said.incurred_on, said.due_on,
-              said.parties -> 'debtor' ->> 'kind' as debtor_kind,
+              coalesce(said.parties -> 'debtor' ->> 'form', said.parties -> 'debtor' ->> 'kind') as debtor_kind,
               case when jsonb_typeof(said.parties -> 'guardians') = 'array'
                    then jsonb_array_length(said.parties -> 'guardians') else 0 end as guardians
             from claims c
             left join lateral (
               select * from claim_versions v where v.claim_id = c.id order by v.version desc limit 1) said on true
             """ + ClaimSql.STANDING + "where c.agency_id = ? and c.fee_id = ? and (? or c.municipality_code = any (?))";
+
+    private static final String FINDINGS = """
+            select f.rule, coalesce(s.severity, f.severity) as severity from claim_findings f
+            left join municipality_readiness s on s.municipality_code = f.municipality_code and s.rule = f.rule
+            where f.claim_id = ?
+            """;
 
     @Resource(lookup = "java:jboss/datasources/KravbroDS")
     DataSource source;
@@ -69,7 +76,9 @@ public class ClaimViews {
                         reference.feeId(),
                         actor.is(Role.OPERATOR),
                         Sight.codes(actor))
-                .map(claim -> claim.with(new Timeline(reads).of(claim.row().id())));
+                .map(claim -> claim.with(
+                        findings(reads, claim.row().id()),
+                        new Timeline(reads).of(claim.row().id())));
     }
 
     /**
@@ -86,6 +95,11 @@ public class ClaimViews {
                         ClaimViews::reference,
                         identity,
                         municipalityCode);
+    }
+
+    private static List<ClaimFinding> findings(Reads reads, long claimId) {
+        return ClaimFinding.read(reads.list(
+                FINDINGS, row -> new ClaimFinding.Row(row.getString("rule"), row.getString("severity")), claimId));
     }
 
     static ClaimReference reference(ResultSet row) throws SQLException {
@@ -132,6 +146,7 @@ public class ClaimViews {
                         row.getLong("withdrawn_ore"),
                         row.getLong("covered_ore"),
                         row.getLong("written_off_ore")),
+                List.of(),
                 List.of());
     }
 }

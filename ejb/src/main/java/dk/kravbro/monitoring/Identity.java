@@ -15,7 +15,7 @@ final class Identity {
     /**
      * A person's number as "010180-••••"; an organisation's number is public and stays as it is.
      *
-     * @param kind the register: CPR, SUBSTITUTE_CPR, CVR, P_NUMBER, GLN
+     * @param kind the register: CPR, SUBSTITUTE_CPR, CVR, P_NUMBER, GLN; SOLE_TRADER's number is a person's
      */
     static String masked(String kind, String number) {
         if (PUBLIC.contains(kind)) {

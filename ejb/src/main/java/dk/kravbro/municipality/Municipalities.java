@@ -35,10 +35,14 @@ public class Municipalities {
 
     /** Every municipality, by code, with all that it chose. */
     public List<Municipality> withChoices() {
-        return entities.createQuery(
+        List<Municipality> all = entities.createQuery(
                         "select m from Municipality m left join fetch m.closings left join fetch m.senders order by m.code",
                         Municipality.class)
                 .getResultList();
+        // The switches come with a statement of their own: joined as well, every row would stand there for each of
+        // them.
+        all.forEach(Municipality::choices);
+        return all;
     }
 
     /** What time it is by the database's clock: the one that says when a planned run's time has come. */

@@ -8,15 +8,19 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +106,21 @@ public class Municipality {
     @Column(name = "hold_above_refused_percent")
     private @Nullable Integer holdAboveRefusedPercent;
 
+    @Column(name = "gives_receipts")
+    private boolean givesReceipts;
+
+    @Column(name = "names_materials")
+    private boolean namesMaterials;
+
+    // Read only where a claim breaks a rule, or all choices are asked for; then for all municipalities at hand at once.
+    @ElementCollection
+    @CollectionTable(name = "municipality_readiness", joinColumns = @JoinColumn(name = "municipality_code"))
+    @MapKeyColumn(name = "rule")
+    @Column(name = "severity")
+    @Enumerated(EnumType.STRING)
+    @BatchSize(size = 100)
+    private Map<String, ReadinessSeverity> readiness = new HashMap<>();
+
     @Column(name = "changed_at")
     private Instant changedAt;
 
@@ -151,6 +170,21 @@ public class Municipality {
         return paused;
     }
 
+    /** Whether its libraries give a receipt at return. */
+    public boolean givesReceipts() {
+        return givesReceipts;
+    }
+
+    /** Whether a description may name the group and record number of what was lent. */
+    public boolean namesMaterials() {
+        return namesMaterials;
+    }
+
+    /** What it makes of a readiness rule, if something else than the product does. Reads a row: within the transaction. */
+    public Optional<ReadinessSeverity> readiness(String rule) {
+        return Optional.ofNullable(readiness.get(rule));
+    }
+
     public boolean isLive(LocalDate today) {
         return liveOn != null && !today.isBefore(liveOn);
     }
@@ -159,7 +193,7 @@ public class Municipality {
         return earliestFeeOn == null || !feeCreatedOn.isBefore(earliestFeeOn);
     }
 
-    /** All that it chose. Reads its closings and senders: within the transaction, or after {@link Municipalities#withChoices()}. */
+    /** All that it chose. Reads its closings, senders and switches: within the transaction, or after {@link Municipalities#withChoices()}. */
     public MunicipalityChoices choices() {
         // The schema has both or none.
         Optional<SendingWindow> window = sendsFrom == null || sendsUntil == null
@@ -179,7 +213,8 @@ public class Municipality {
                         Optional.ofNullable(mostPerMinute),
                         Optional.ofNullable(holdAboveOre),
                         Optional.ofNullable(holdAboveRefusedPercent)),
-                senders.stream().map(SenderCvr::new).toList());
+                senders.stream().map(SenderCvr::new).toList(),
+                new ClaimChoices(givesReceipts, namesMaterials, readiness));
     }
 
     /** Changes what the municipality chose, all at once. */
@@ -202,6 +237,10 @@ public class Municipality {
         this.mostPerMinute = chosen.limits().mostPerMinute().orElse(null);
         this.holdAboveOre = chosen.limits().holdAboveOre().orElse(null);
         this.holdAboveRefusedPercent = chosen.limits().holdAboveRefusedPercent().orElse(null);
+        this.givesReceipts = chosen.claims().givesReceipts();
+        this.namesMaterials = chosen.claims().namesMaterials();
+        this.readiness.keySet().retainAll(chosen.claims().readiness().keySet());
+        this.readiness.putAll(chosen.claims().readiness());
         this.changedBy = by;
         this.changedAt = now;
     }

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param limits how far a run goes by itself
  * @param senders who may deliver on the back channel for it besides itself and the platform, in order; at most
  *     {@value SenderCvr#MOST}, nobody twice
+ * @param claims what it chose about its claims
  */
 public record MunicipalityChoices(
         Municipality.DebtorSystemProduct debtorSystem,
@@ -34,7 +35,8 @@ public record MunicipalityChoices(
         Optional<SendingWindow> window,
         List<Closing> closings,
         RunLimits limits,
-        List<SenderCvr> senders) {
+        List<SenderCvr> senders,
+        ClaimChoices claims) {
 
     /** @throws IllegalArgumentException if there are too many closings or senders, or two of them say the same */
     public MunicipalityChoices {
@@ -52,5 +54,22 @@ public record MunicipalityChoices(
                 throw new IllegalArgumentException("closings have no day in common");
             }
         }
+    }
+
+    /** The same but for what it chose about its claims. */
+    public MunicipalityChoices with(ClaimChoices otherClaims) {
+        return new MunicipalityChoices(
+                debtorSystem,
+                liveOn,
+                earliestFeeOn,
+                guardianPolicy,
+                runAt,
+                paused,
+                runDays,
+                window,
+                closings,
+                limits,
+                senders,
+                otherClaims);
     }
 }

@@ -2,7 +2,8 @@
  * Who we deliver for and what they chose: go-live, debtor system, guardian policy, calendar, limits of a run.
  *
  * <p><b>Doors:</b> {@code Municipalities}, {@code Municipality}, {@code MunicipalityCode}, {@code AgencyId},
- * {@code MunicipalityOnboarding}; values {@code RunDays}, {@code SendingWindow}, {@code Closing}.
+ * {@code MunicipalityOnboarding}; values {@code RunDays}, {@code SendingWindow}, {@code Closing},
+ * {@code ClaimChoices}, {@code ReadinessSeverity}.
  *
  * <p><b>Rules</b>
  * <ol>

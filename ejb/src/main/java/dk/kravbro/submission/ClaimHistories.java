@@ -14,7 +14,8 @@ final class ClaimHistories {
 
     /** What FBS says: a statement of its own, since only rows locked before it are sure to be new. */
     private static final String SAID = """
-            select c.id, c.amount_ore, c.withdrawn, c.version, v.parties::text as parties, l.incurred_on
+            select c.id, c.amount_ore, c.withdrawn, c.version, v.parties::text as parties, l.incurred_on,
+              claim_is_stopped(c.id) as stopped
             from claims c join claim_versions v on v.claim_id = c.id and v.version = (
               select max(p.version) from claim_versions p where p.claim_id = c.id and not p.withdrawn)
             join claim_versions l on l.claim_id = c.id and l.version = c.version
@@ -64,7 +65,8 @@ final class ClaimHistories {
                                     rows.getLong("amount_ore"),
                                     rows.getString("parties")),
                             rows.getInt("version"),
-                            rows.getObject("incurred_on", LocalDate.class));
+                            rows.getObject("incurred_on", LocalDate.class),
+                            rows.getBoolean("stopped"));
                     found.put(history.claimId(), history);
                 }
             }

@@ -18,6 +18,7 @@ final class ClaimHistory {
     private final Netting.Said said;
     private final int version;
     private final LocalDate incurredOn;
+    private final boolean stopped;
     private final List<Pending> pending = new ArrayList<>();
     // Refused ones that nothing corrects, the latest last.
     private final List<Refused> uncorrected = new ArrayList<>();
@@ -28,11 +29,12 @@ final class ClaimHistory {
     private String waitingFor = "";
     private int lastSequenceNo;
 
-    ClaimHistory(long claimId, Netting.Said said, int version, LocalDate incurredOn) {
+    ClaimHistory(long claimId, Netting.Said said, int version, LocalDate incurredOn, boolean stopped) {
         this.claimId = claimId;
         this.said = said;
         this.version = version;
         this.incurredOn = incurredOn;
+        this.stopped = stopped;
     }
 
     /**
@@ -110,7 +112,7 @@ final class ClaimHistory {
 
     /** Moves on in memory: the planned ones take the place of the pending ones. */
     void replace(List<Netting.Planned> planned) {
-        boolean due = waitingFor.isEmpty();
+        boolean due = waitingFor().isEmpty();
         pending.clear();
         for (Netting.Planned each : planned) {
             pending.add(new Pending(
@@ -131,11 +133,27 @@ final class ClaimHistory {
 
     /** Moves on in memory: the first pending one was sent and accepted. */
     Pending acceptFirst() {
-        Pending first = pending.remove(0);
+        Pending first = asReleased(pending.remove(0));
         accept(first.kind(), first.amountOre(), first.parties());
         // Only one of a claim is due at a time: what was in doubt has left.
         wasInDoubt = false;
         return first;
+    }
+
+    /** A registration that waited tells what FBS says when it is released. */
+    private Pending asReleased(Pending first) {
+        if (first.due() || first.kind() != DeliveryKind.REGISTER) {
+            return first;
+        }
+        return new Pending(
+                first.id(),
+                first.sequenceNo(),
+                first.kind(),
+                first.amountOre(),
+                version,
+                true,
+                first.incurredOn(),
+                said.parties());
     }
 
     private void accept(DeliveryKind kind, long amount, String parties) {
@@ -184,9 +202,14 @@ final class ClaimHistory {
         return everRegistered;
     }
 
-    /** The date that the claim waits for; empty if none. */
+    /** What the claim itself waits for, a date or readiness; empty if nothing. */
     String waitingFor() {
-        return waitingFor;
+        return waitingFor.isEmpty() && isStopped() ? WaitingFor.READINESS : waitingFor;
+    }
+
+    /** Whether it breaks a readiness rule that keeps it here: only while the debtor system has never had it. */
+    boolean isStopped() {
+        return stopped && !everRegistered;
     }
 
     int lastSequenceNo() {

@@ -84,6 +84,12 @@ public class Deliveries {
         if (!municipality.isLive(LocalDate.ofInstant(clock.instant(), BusinessClock.COPENHAGEN))) {
             return WaitingFor.GO_LIVE;
         }
-        return before.told() || municipality.takesFeesOf(delivery.feeCreatedOn()) ? "" : WaitingFor.EARLIEST_DATE;
+        if (before.told()) {
+            return "";
+        }
+        if (!municipality.takesFeesOf(delivery.feeCreatedOn())) {
+            return WaitingFor.EARLIEST_DATE;
+        }
+        return delivery.stopped() ? WaitingFor.READINESS : "";
     }
 }

@@ -16,13 +16,15 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Turns a begun delivery into a message in the port's words.
  *
  * <p>The due date told (forfaldsdato) is the day FBS created the fee; FBS's own due date is the last day of timely
- * payment (SRB). Who is liable for a child is the municipality's policy: the child with the guardians as
- * representatives, or the first guardian (a child without a registered guardian is always liable itself).
+ * payment (SRB). Who is liable for a child is the municipality's policy: the child with the first guardian as its
+ * representative (administrator), or the first guardian. The second guardian is the other custody holder, who must have a
+ * copy of the letters (ligestillingspartner). A child without a registered guardian is always liable itself.
  */
 final class DeliveryMessages {
 
@@ -109,12 +111,20 @@ final class DeliveryMessages {
                 delivery.periodTo(),
                 delivery.description(),
                 liable.party(),
-                liable.representatives());
+                liable.representatives(),
+                List.of(),
+                liable.otherCustodyHolder(),
+                List.of());
     }
 
     static PartyChange partyChange(BegunDelivery delivery) {
         Liable liable = liable(delivery);
-        return new PartyChange(delivery.claimReference(), liable.party(), liable.representatives(), delivery.saidOn());
+        return new PartyChange(
+                delivery.claimReference(),
+                liable.party(),
+                liable.representatives(),
+                liable.otherCustodyHolder(),
+                delivery.saidOn());
     }
 
     private static ClaimAdjustment adjustment(BegunDelivery delivery, ClaimAdjustment.Kind kind) {
@@ -122,7 +132,7 @@ final class DeliveryMessages {
                 delivery.claimReference(), kind, delivery.amountOre(), delivery.saidOn(), delivery.reason());
     }
 
-    private record Liable(Party party, List<Party> representatives) {}
+    private record Liable(Party party, List<Party> representatives, Optional<Party> otherCustodyHolder) {}
 
     private static Liable liable(BegunDelivery delivery) {
         try (JsonReader reader = READERS.createReader(new StringReader(delivery.parties()))) {
@@ -132,10 +142,11 @@ final class DeliveryMessages {
             if (parties.containsKey("guardians")) {
                 parties.getJsonArray("guardians").getValuesAs(JsonObject.class).forEach(g -> guardians.add(party(g)));
             }
+            Optional<Party> other = guardians.stream().skip(1).findFirst();
             if (delivery.guardianLiable() && !guardians.isEmpty()) {
-                return new Liable(guardians.get(0), guardians.subList(1, guardians.size()));
+                return new Liable(guardians.get(0), List.of(), other);
             }
-            return new Liable(debtor, guardians);
+            return new Liable(debtor, guardians.stream().limit(1).toList(), other);
         }
     }
 

@@ -14,6 +14,7 @@ import java.time.LocalDate;
  *     owed; CHANGE_PARTY: zero
  * @param version the FBS version that it tells
  * @param feeCreatedOn when FBS created the fee: decides whether the municipality takes it
+ * @param stopped whether the claim breaks a readiness rule that keeps it here until it is told
  */
 public record NewDelivery(
         long claimId,
@@ -21,4 +22,5 @@ public record NewDelivery(
         DeliveryKind kind,
         Amount amount,
         int version,
-        LocalDate feeCreatedOn) {}
+        LocalDate feeCreatedOn,
+        boolean stopped) {}

@@ -20,6 +20,8 @@ final class RunForecast {
         GO_LIVE,
         /** The fee is older than what the municipality takes. */
         EARLIEST_DATE,
+        /** The claim breaks a readiness rule that keeps it here. */
+        READINESS,
         /** Behind one that is queued or being sent. */
         ON_ITS_WAY,
         /** Behind one whose fate nobody knows. */
@@ -99,6 +101,12 @@ final class RunForecast {
         }
         LocalDate earliest = rules.earliestFeeOn();
         boolean inTime = earliest == null || !first.incurredOn().isBefore(earliest);
-        return claim.everRegistered() || inTime ? Optional.empty() : Optional.of(HeldBack.EARLIEST_DATE);
+        if (claim.everRegistered()) {
+            return Optional.empty();
+        }
+        if (!inTime) {
+            return Optional.of(HeldBack.EARLIEST_DATE);
+        }
+        return claim.isStopped() ? Optional.of(HeldBack.READINESS) : Optional.empty();
     }
 }

@@ -23,20 +23,24 @@ import javax.sql.DataSource;
 class RunStore {
 
     /**
-     * The earliest date holds back claims that were never told, whatever they waited for before; once a claim was told,
-     * its changes go out.
+     * The earliest date and readiness hold back claims that were never told, whatever they waited for before; once a claim
+     * was told, its changes go out. A registration that waited tells what FBS says now: what was put right meanwhile must
+     * not go out as it was wrong.
      */
     private static final String RELEASE = """
-            update deliveries d set state = 'DUE', reason = '', not_before = null
+            update deliveries d set state = 'DUE', reason = '', not_before = null,
+              version = case when d.kind = 'REGISTER' then (select c.version from claims c where c.id = d.claim_id)
+                else d.version end
             where d.municipality_code = ? and d.state = 'WAITING'
               and not exists (select 1 from deliveries e where e.claim_id = d.claim_id and e.sequence_no < d.sequence_no
                 and e.state not in ('ACCEPTED', 'NETTED')
                 and not (e.state = 'REFUSED' and exists (select 1 from deliveries k where k.corrects = e.id)))
               and (exists (select 1 from deliveries t where t.claim_id = d.claim_id and t.kind = 'REGISTER'
                   and t.state = 'ACCEPTED')
-                or exists (select 1 from claim_versions v, municipalities m where v.claim_id = d.claim_id
+                or (exists (select 1 from claim_versions v, municipalities m where v.claim_id = d.claim_id
                   and v.version = d.version and m.code = d.municipality_code
-                  and (m.earliest_fee_on is null or v.incurred_on >= m.earliest_fee_on)))
+                  and (m.earliest_fee_on is null or v.incurred_on >= m.earliest_fee_on))
+                  and not claim_is_stopped(d.claim_id)))
             """;
 
     /** The day in Denmark, by the database's clock. */

@@ -45,12 +45,14 @@ class SliceStore {
               returning id, delivery_id, call_id)
             select b.id, a.id as attempt_id, b.attempts, a.call_id, b.kind, b.amount_ore, b.conversation_id,
               b.request_id, b.created_at, m.cvr, m.guardian_policy = 'GUARDIAN' as guardian_liable,
-              c.agency_id || '-' || c.fee_id as claim_reference, v.claim_type, v.incurred_on, v.due_on,
+              c.agency_id || '-' || c.fee_id as claim_reference, coalesce(t.code, v.claim_type) as claim_type,
+              v.incurred_on, v.due_on,
               v.period_from, v.period_to, v.description, v.reason,
               (v.said_at at time zone 'Europe/Copenhagen')::date as said_on, v.parties::text as parties
             from b
             join a on a.delivery_id = b.id
             join claims c on c.id = b.claim_id
+            left join claim_types t on t.id = c.claim_type_id
             left join claim_versions v on v.claim_id = b.claim_id and v.version = b.version
             join municipalities m on m.code = b.municipality_code
             order by b.id

@@ -10,5 +10,8 @@ final class WaitingFor {
     /** The fee is older than what the municipality takes. */
     static final String EARLIEST_DATE = "EARLIEST_DATE";
 
+    /** The claim breaks a readiness rule that keeps it here. */
+    static final String READINESS = "READINESS";
+
     private WaitingFor() {}
 }

@@ -3,7 +3,9 @@ package dk.kravbro.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +71,58 @@ class IdentityNumbersTest {
         assertThat(new CprNumber(text).passesModulus11()).isEqualTo(passes);
     }
 
+    /** The birth dates of which cpr.dk says that numbers without modulus 11 have been issued (10 May 2023), and one more. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "010160", "010162", "010164", "010165", "010166", "010167", "010169", "010170", "010174", "010175",
+                "010178", "010180", "010181", "010182", "010183", "010184", "010185", "010186", "010187", "010188",
+                "010189", "010190", "010191", "010192", "010194", "011287"
+            })
+    void a_number_without_a_check_digit_is_fully_valid(String born) {
+        int passing = 0;
+        for (int last = 0; last < 10_000; last++) {
+            CprNumber number = new CprNumber(born + String.format("%04d", last));
+            assertThat(number.isSubstitute()).isFalse();
+            passing += number.passesModulus11() ? 1 : 0;
+        }
+        assertThat(passing).as("one of eleven has it").isBetween(900, 920);
+    }
+
+    @ParameterizedTest(name = "{0} is born on {1}")
+    @CsvSource({
+        "0101003999, 1900-01-01",
+        "0101993999, 1999-01-01",
+        "0101004000, 2000-01-01",
+        "0101364999, 2036-01-01",
+        "0101374000, 1937-01-01",
+        "0101994999, 1999-01-01",
+        "0101005000, 2000-01-01",
+        "0101578999, 2057-01-01",
+        "0101585000, 1858-01-01",
+        "0101998999, 1899-01-01",
+        "0101009000, 2000-01-01",
+        "0101369999, 2036-01-01",
+        "0101379000, 1937-01-01",
+        "6101800000, ",
+        "010180AB12, "
+    })
+    void the_seventh_digit_tells_the_century_and_a_substitute_tells_nothing(String text, LocalDate born) {
+        assertThat(new CprNumber(text).bornOn()).isEqualTo(Optional.ofNullable(born));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2010084000, 2026-10-19, true",
+        "2010084000, 2026-10-20, false",
+        "2902084000, 2026-02-27, true",
+        "2902084000, 2026-02-28, false",
+        "8010084000, 2026-10-19, false"
+    })
+    void a_minor_is_under_eighteen(String text, LocalDate day, boolean minor) {
+        assertThat(new CprNumber(text).isOfMinorOn(day)).isEqualTo(minor);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "64942212, true",
@@ -115,10 +169,12 @@ class IdentityNumbersTest {
     void nothing_prints_a_person() {
         Debtor person = new Debtor.Person(new CprNumber("0206793776"), "Mette Østergaard");
         Debtor company = new Debtor.Company(new CvrNumber("64942212"), "Mette Østergaard ApS");
+        Debtor trader = new Debtor.SoleTrader(new CvrNumber("64942212"), "Mette Østergaard");
         Debtor school = new Debtor.Institution(Debtor.IdentityKind.GLN, "5798000000001", "Mettes Skole");
 
-        assertThat(person + " " + company + " " + school + " " + new CprNumber("0206793776") + new CvrNumber("64942212")
-                        + new PNumber("1003388394") + new Gln("5798000000001") + new Parties(person, List.of()))
+        assertThat(person + " " + trader + " " + company + " " + school + " " + new CprNumber("0206793776")
+                        + new CvrNumber("64942212") + new PNumber("1003388394") + new Gln("5798000000001")
+                        + new Parties(person, List.of()))
                 .doesNotContain("Mette", "0206793776", "64942212", "5798000000001", "1003388394");
     }
 

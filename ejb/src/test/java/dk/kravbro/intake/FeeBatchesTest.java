@@ -58,6 +58,11 @@ class FeeBatchesTest {
 
         assertThat(batch.lines()).isEqualTo(4_575);
         assertThat(batch.taken()).isEqualTo(4_533);
+        assertThat(store.rows("select distinct rule from kravbro.claim_findings where severity = 'ERROR'"))
+                .as("nothing in the sample is held back")
+                .isEmpty();
+        assertThat(store.rows("select distinct rule from kravbro.claim_findings order by rule"))
+                .contains("SUBSTITUTE_CPR", "IDENTITY_AT_AUTHORITY");
         assertThat(batch.unchanged()).isEqualTo(22);
         assertThat(batch.refused()).isEqualTo(20);
         assertThat(batch.endedAt()).isPresent();

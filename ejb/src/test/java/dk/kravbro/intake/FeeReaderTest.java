@@ -148,6 +148,10 @@ class FeeReaderTest {
                 "{\"kind\": \"institution\", \"gln\": \"5798000000001\"} | missing-field /debtor/name",
                 "{\"kind\": \"institution\", \"cvr\": \"64942212\", \"gln\": \"5798000000001\", \"name\": \"X\"}"
                         + " | ambiguous-institution /debtor/gln",
+                "{\"kind\": \"sole-trader\", \"cvr\": \"64942212\", \"name\": \"X\"} | ''",
+                "{\"kind\": \"sole-trader\", \"cvr\": \"64942213\", \"name\": \"X\"} | bad-cvr /debtor/cvr",
+                "{\"kind\": \"sole-trader\", \"cvr\": \"64942212\"} | missing-field /debtor/name",
+                "{\"kind\": \"sole-trader\", \"cpr\": \"0206793776\", \"name\": \"X\"} | missing-field /debtor/cvr",
                 "{\"kind\": \"person\", \"name\": \"X\"} | missing-field /debtor/cpr",
                 "{\"kind\": \"person\", \"cpr\": \"0206793776\"} | missing-field /debtor/name",
                 "{\"kind\": \"person\", \"cpr\": \"0206793777\", \"name\": \"X\"} | ''",

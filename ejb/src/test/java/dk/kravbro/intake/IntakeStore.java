@@ -4,11 +4,17 @@ import dk.kravbro.audit.Actor;
 import dk.kravbro.audit.Role;
 import dk.kravbro.claim.Claim;
 import dk.kravbro.claim.ClaimEntry;
+import dk.kravbro.claim.ClaimKey;
 import dk.kravbro.claim.ClaimVersion;
 import dk.kravbro.claim.ClaimVersionId;
 import dk.kravbro.claim.Claims;
+import dk.kravbro.municipality.ClaimChoices;
 import dk.kravbro.municipality.Municipalities;
 import dk.kravbro.municipality.Municipality;
+import dk.kravbro.municipality.MunicipalityChoices;
+import dk.kravbro.municipality.MunicipalityCode;
+import dk.kravbro.readiness.ClaimTypeRules;
+import dk.kravbro.readiness.Findings;
 import dk.kravbro.settings.Settings;
 import dk.kravbro.submission.Deliveries;
 import dk.kravbro.submission.Delivery;
@@ -32,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.Configuration;
@@ -103,6 +110,37 @@ public final class IntakeStore implements AutoCloseable {
 
     public FeeOutcome cancel(String agencyId, String feeId, String body) {
         return door(entities -> intake(entities).cancel(agencyId, feeId, utf8(body), Optional.empty(), FBS));
+    }
+
+    /** Where a fee is now. */
+    FeeState state(String agencyId, long feeId) {
+        return door(entities -> {
+            FeeViews views = new FeeViews();
+            wire(views, entities);
+            return views.find(new ClaimKey(agencyId, feeId)).orElseThrow();
+        });
+    }
+
+    /** Looks at a municipality's waiting claims again. */
+    RecheckChunks.Chunk recheck(String municipality, long after) {
+        return door(entities -> {
+            RecheckChunks chunks = new RecheckChunks();
+            wire(chunks, entities);
+            return chunks.look(new MunicipalityCode(municipality), after);
+        });
+    }
+
+    /** A municipality's choices, as an operator would change them. */
+    void choose(String municipality, UnaryOperator<ClaimChoices> choice) {
+        door(entities -> {
+            Municipalities municipalities = new Municipalities();
+            wire(municipalities, entities);
+            Municipality chosen =
+                    municipalities.lock(new MunicipalityCode(municipality)).orElseThrow();
+            MunicipalityChoices before = chosen.choices();
+            chosen.choose(before.with(choice.apply(before.claims())), "anna", clock.instant());
+            return true;
+        });
     }
 
     static byte[] utf8(String text) {
@@ -194,7 +232,11 @@ public final class IntakeStore implements AutoCloseable {
                         FeeEvents.class,
                         Municipalities.class,
                         IdempotencyKeys.class,
-                        FeeBatchRows.class)
+                        FeeBatchRows.class,
+                        WaitingClaims.class,
+                        FeeViews.class,
+                        ClaimTypeRules.class,
+                        Findings.class)
                 .contains(type)) {
             try {
                 var constructor = type.getDeclaredConstructor();

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
 import java.util.function.Consumer;
@@ -46,7 +47,11 @@ class MunicipalityChoicesTest {
                     new Closing(LocalDate.of(2026, 12, 24), LocalDate.of(2026, 12, 26), "jul"),
                     new Closing(LocalDate.of(2026, 12, 31), LocalDate.of(2027, 1, 1), "årsafslutning")),
             new RunLimits(Optional.of(600), Optional.of(500_000_000_00L), Optional.of(20)),
-            List.of(new SenderCvr("12345674"), new SenderCvr("98765433")));
+            List.of(new SenderCvr("12345674"), new SenderCvr("98765433")),
+            new ClaimChoices(
+                    false,
+                    true,
+                    Map.of("AMOUNT_LIMIT", ReadinessSeverity.NOTICE, "SUBSTITUTE_CPR", ReadinessSeverity.OFF)));
 
     private final TimeZone machine = TimeZone.getDefault();
     private SessionFactory factory;
@@ -97,6 +102,10 @@ class MunicipalityChoicesTest {
                         "t"));
         assertThat(rows("select * from municipality_senders order by cvr"))
                 .containsExactly(List.of("0101", "12345674"), List.of("0101", "98765433"));
+        assertThat(rows("select * from municipality_readiness order by rule"))
+                .containsExactly(List.of("0101", "AMOUNT_LIMIT", "NOTICE"), List.of("0101", "SUBSTITUTE_CPR", "OFF"));
+        assertThat(rows("select gives_receipts, names_materials from municipalities where code = '0101'"))
+                .containsExactly(List.of("f", "t"));
         assertThat(rows("select * from municipality_closings order by first_on"))
                 .containsExactly(
                         List.of("0101", "2026-12-24", "2026-12-26", "jul"),
@@ -122,6 +131,19 @@ class MunicipalityChoicesTest {
 
         change(COPENHAGEN, municipality -> municipality.choose(with(List.of()), "anna", Instant.EPOCH));
         assertThat(choices(COPENHAGEN).closings()).isEmpty();
+    }
+
+    @Test
+    void a_readiness_rule_is_switched_again_and_back() {
+        change(COPENHAGEN, municipality -> municipality.choose(ALL, "anna", Instant.EPOCH));
+        ClaimChoices other = new ClaimChoices(true, false, Map.of("AMOUNT_LIMIT", ReadinessSeverity.OFF));
+
+        change(COPENHAGEN, municipality -> municipality.choose(ALL.with(other), "anna", Instant.EPOCH));
+        assertThat(choices(COPENHAGEN).claims()).isEqualTo(other);
+
+        change(COPENHAGEN, municipality -> municipality.choose(ALL.with(ClaimChoices.usual()), "anna", Instant.EPOCH));
+        assertThat(choices(COPENHAGEN).claims()).isEqualTo(ClaimChoices.usual());
+        assertThat(rows("select * from municipality_readiness")).isEmpty();
     }
 
     @Test
@@ -168,7 +190,8 @@ class MunicipalityChoicesTest {
                         ALL.window(),
                         ALL.closings(),
                         ALL.limits(),
-                        List.of(new SenderCvr("12345674"), new SenderCvr("12345674"))))
+                        List.of(new SenderCvr("12345674"), new SenderCvr("12345674")),
+                        ALL.claims()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -217,7 +240,8 @@ class MunicipalityChoicesTest {
                 ALL.window(),
                 closings,
                 ALL.limits(),
-                ALL.senders());
+                ALL.senders(),
+                ALL.claims());
     }
 
     private MunicipalityChoices choices(MunicipalityCode code) {

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.kravbro.debtorsystem.ClaimRegistration;
 import dk.kravbro.debtorsystem.Party;
+import dk.kravbro.debtorsystem.PartyChange;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeliveryMessagesTest {
 
@@ -16,28 +21,57 @@ class DeliveryMessagesTest {
              "guardians": [{"kind": "CPR", "identity": "0101801234", "name": "Mor"},
                            {"kind": "CPR", "identity": "0101791234", "name": "Far"}]}""";
 
-    @Test
-    void a_child_is_liable_and_its_guardians_get_the_letters() {
-        ClaimRegistration told = DeliveryMessages.registration(delivery(CHILD_WITH_TWO_GUARDIANS, false));
+    @ParameterizedTest(name = "{0}, guardian liable: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | false | Barn |     |",
+                "0 | true  | Barn |     |",
+                "1 | false | Barn | Mor |",
+                "1 | true  | Mor  |     |",
+                "2 | false | Barn | Mor | Far",
+                "2 | true  | Mor  |     | Far",
+            })
+    void who_owes_for_a_child_and_who_gets_the_letters_is_the_municipalitys_policy(
+            int guardians, boolean guardianLiable, String liable, String representative, String otherCustodyHolder) {
+        BegunDelivery delivery = delivery(childWith(guardians), guardianLiable);
+        List<String> representatives = representative == null ? List.of() : List.of(representative);
 
-        assertThat(told.liable().identity()).isEqualTo("0101181234");
-        assertThat(told.representatives()).extracting(Party::identity).containsExactly("0101801234", "0101791234");
+        ClaimRegistration told = DeliveryMessages.registration(delivery);
+        assertThat(told.liable().name()).isEqualTo(liable);
+        assertThat(told.representatives()).extracting(Party::name).isEqualTo(representatives);
+        assertThat(told.otherCustodyHolder().map(Party::name)).isEqualTo(Optional.ofNullable(otherCustodyHolder));
+        assertThat(told.coLiable()).isEmpty();
+
+        PartyChange changed = DeliveryMessages.partyChange(delivery);
+        assertThat(changed.liable()).isEqualTo(told.liable());
+        assertThat(changed.representatives()).isEqualTo(told.representatives());
+        assertThat(changed.otherCustodyHolder()).isEqualTo(told.otherCustodyHolder());
     }
 
-    @Test
-    void the_first_guardian_is_liable_where_the_municipality_says_so() {
-        ClaimRegistration told = DeliveryMessages.registration(delivery(CHILD_WITH_TWO_GUARDIANS, true));
+    @ParameterizedTest
+    @CsvSource({
+        "CPR, 0101801234",
+        "SUBSTITUTE_CPR, 6101801234",
+        "CVR, 64942212",
+        "P_NUMBER, 1003388394",
+        "GLN, 5798000000001"
+    })
+    void every_kind_of_debtor_is_told_by_its_own_register(Party.Kind kind, String identity) {
+        String parties = "{\"debtor\": {\"kind\": \"" + kind + "\", \"identity\": \"" + identity
+                + "\", \"name\": \"X\", \"form\": \"SOLE_TRADER\"}, \"guardians\": []}";
 
-        assertThat(told.liable().identity()).isEqualTo("0101801234");
-        assertThat(told.representatives()).extracting(Party::identity).containsExactly("0101791234");
+        assertThat(DeliveryMessages.registration(delivery(parties, true)).liable())
+                .isEqualTo(new Party(kind, identity, "X"));
     }
 
-    @Test
-    void a_child_without_a_registered_guardian_is_liable_itself_whatever_the_policy() {
-        String alone = "{\"debtor\": {\"kind\": \"CPR\", \"identity\": \"0101181234\"}, \"guardians\": []}";
-
-        assertThat(DeliveryMessages.registration(delivery(alone, true)).liable().identity())
-                .isEqualTo("0101181234");
+    private static String childWith(int guardians) {
+        String parties = CHILD_WITH_TWO_GUARDIANS;
+        return switch (guardians) {
+            case 0 -> parties.replaceAll("(?s)\\[.*]", "[]");
+            case 1 -> parties.replaceAll("(?s),\\s*\\{\"kind\": \"CPR\", \"identity\": \"0101791234\".*?}", "");
+            default -> parties;
+        };
     }
 
     @Test

@@ -182,7 +182,7 @@ class DryRunTest {
                 .isEqualTo(number("select count(*) from deliveries where state in ('WAITING', 'DUE')"));
         assertThat(dryRun.under(DryRun.Heading.HELD_BACK))
                 .extracting(DryRun.Total::name)
-                .containsExactly("EARLIEST_DATE", "IN_DOUBT", "ON_ITS_WAY", "ON_WORKLIST");
+                .containsExactly("EARLIEST_DATE", "IN_DOUBT", "ON_ITS_WAY", "ON_WORKLIST", "READINESS");
     }
 
     private static long number(String query) {

@@ -52,6 +52,19 @@ final class RandomClaims {
         if (settled < changes.size()) {
             finishTouches(claim, settled + 1, standing);
         }
+        findSomething(claim);
+    }
+
+    /** Every fourth breaks a rule that stops it, some of them one that the municipality lets pass, some only a notice. */
+    private static void findSomething(long claim) {
+        if (claim % 4 == 1) {
+            String rule = claim % 5 == 0 ? "PERIOD" : "MAIN_CLAIM_ONLY";
+            sql("insert into municipality_readiness values ('" + MUNICIPALITY + "', 'PERIOD', 'NOTICE')"
+                    + " on conflict do nothing");
+            sql("insert into claim_findings (claim_id, rule, municipality_code, severity, found_at) values (" + claim
+                    + ", '" + rule + "', '" + MUNICIPALITY + "', '" + (claim % 3 == 0 ? "NOTICE" : "ERROR")
+                    + "', now())");
+        }
     }
 
     /** What FBS says of it, change by change. */

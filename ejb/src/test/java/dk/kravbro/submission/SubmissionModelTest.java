@@ -123,7 +123,8 @@ class SubmissionModelTest {
     private static void empty() {
         TestDatabase.sql("delete from answers; delete from answers_pending; delete from events; delete from inquiries;"
                 + " delete from delivery_attempts; delete from deliveries; delete from claim_entries;"
-                + " delete from claim_versions; delete from claims; delete from run_holds; delete from submission_runs;"
+                + " delete from claim_versions; delete from claim_findings; delete from claims; delete from run_holds;"
+                + " delete from submission_runs;"
                 + " delete from leases; delete from nodes; delete from outages; delete from throttles;"
                 + " update municipalities set paused = false, live_on = '2020-01-01' where code in ('0101', '0751')");
     }

@@ -52,13 +52,15 @@ public final class TestDatabase {
     /** The database, with empty tables and the municipalities as installed, København and Aarhus live. */
     public static DataSource fresh() {
         sql("do $$ declare t text; begin for t in select tablename from pg_tables where schemaname = 'kravbro'"
-                + " and tablename not in ('municipalities', 'debtor_systems', 'flyway_schema_history') loop"
+                + " and tablename not in ('municipalities', 'debtor_systems', 'claim_types', 'flyway_schema_history') loop"
                 + " execute 'truncate kravbro.' || quote_ident(t) || ' cascade'; end loop; end $$");
         sql(
                 "update municipalities set debtor_system = case code when '0101' then 'KOBENHAVN' else 'OPUS' end, live_on = null, earliest_fee_on = null, paused = false,"
                         + " guardian_policy = 'CHILD', run_at = '02:00', changed_at = '2020-01-01 00:00Z',"
                         + " run_days = 'MON,TUE,WED,THU,FRI,SAT,SUN', sends_from = null, sends_until = null,"
-                        + " most_per_minute = null, hold_above_ore = null, hold_above_refused_percent = null");
+                        + " most_per_minute = null, hold_above_ore = null, hold_above_refused_percent = null,"
+                        + " gives_receipts = true, names_materials = false");
+        sql("delete from claim_types where municipality_code is not null");
         sql("update debtor_systems set paused = false, most_per_minute = null");
         sql("update municipalities set live_on = '2020-01-01' where code in ('0101', '0751')");
         return DATA_SOURCE;

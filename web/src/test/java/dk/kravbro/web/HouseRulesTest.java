@@ -41,6 +41,7 @@ class HouseRulesTest {
                             "intake",
                             "claim",
                             "municipality",
+                            "readiness",
                             "submission",
                             "answers",
                             "monitoring",
@@ -49,7 +50,7 @@ class HouseRulesTest {
                             "settlement",
                             "audit")),
             entry("web.callback", Set.of("settlement", "audit")),
-            entry("web.status", Set.of("monitoring", "alarms", "archive", "audit")));
+            entry("web.status", Set.of("monitoring", "readiness", "alarms", "archive", "audit")));
 
     private static final Set<String> EVERYWHERE = Set.of("time", "settings");
 

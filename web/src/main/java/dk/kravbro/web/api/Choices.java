@@ -25,12 +25,14 @@ final class Choices implements UnaryOperator<MunicipalityChoices> {
     private final CalendarChoices calendar;
     private final LimitChoices limits;
     private final SenderChoices senders;
+    private final ClaimChoicesFields claims;
 
     Choices(JsonObject sent) {
         this.sent = sent;
         this.calendar = new CalendarChoices(sent);
         this.limits = new LimitChoices(sent);
         this.senders = new SenderChoices(sent);
+        this.claims = new ClaimChoicesFields(sent);
     }
 
     /** Everything that is wrong with it. */
@@ -55,6 +57,7 @@ final class Choices implements UnaryOperator<MunicipalityChoices> {
         problems.addAll(calendar.problems());
         problems.addAll(limits.problems());
         problems.addAll(senders.problems());
+        problems.addAll(claims.problems());
         return problems;
     }
 
@@ -62,7 +65,8 @@ final class Choices implements UnaryOperator<MunicipalityChoices> {
         return NAMES.contains(name)
                 || CalendarChoices.NAMES.contains(name)
                 || LimitChoices.NAMES.contains(name)
-                || SenderChoices.NAMES.contains(name);
+                || SenderChoices.NAMES.contains(name)
+                || ClaimChoicesFields.NAMES.contains(name);
     }
 
     private void check(String name, boolean mayBeNull, Function<String, Optional<?>> value, List<Problem> problems) {
@@ -95,7 +99,8 @@ final class Choices implements UnaryOperator<MunicipalityChoices> {
                 calendar.window(before.window()),
                 calendar.closings(before.closings()),
                 limits.limits(before.limits()),
-                senders.senders(before.senders()));
+                senders.senders(before.senders()),
+                claims.claims(before.claims()));
     }
 
     private Optional<String> text(String name) {

@@ -45,7 +45,12 @@ final class ChosenDocument {
         number(fields, "holdAboveRefusedPercent", chosen.limits().holdAboveRefusedPercent());
         JsonArrayBuilder senders = Documents.anArray();
         chosen.senders().forEach(sender -> senders.add(sender.value()));
-        return fields.add("senders", senders);
+        JsonObjectBuilder readiness = Documents.anObject();
+        chosen.claims().readiness().forEach((rule, severity) -> readiness.add(rule, severity.name()));
+        return fields.add("senders", senders)
+                .add("givesReceipts", chosen.claims().givesReceipts())
+                .add("namesMaterials", chosen.claims().namesMaterials())
+                .add("readiness", readiness);
     }
 
     private static void text(JsonObjectBuilder fields, String name, Optional<?> value) {

@@ -4,6 +4,7 @@ import dk.kravbro.claim.ClaimKey;
 import dk.kravbro.intake.FeeOutcome;
 import dk.kravbro.intake.FeeState;
 import dk.kravbro.intake.FeeStep;
+import dk.kravbro.readiness.ClaimFinding;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Locale;
@@ -46,12 +47,24 @@ final class FeeAnswers {
                 .add("fbsOre", fee.owed().ore())
                 .add("outstandingOre", fee.outstanding().ore())
                 .add("where", fee.place().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        JsonArrayBuilder readiness = Documents.anArray();
+        fee.findings().forEach(finding -> readiness.add(finding(finding)));
         fee.accountStatus().ifPresent(status -> answer.add("accountStatus", status));
         JsonArrayBuilder deliveries = Documents.anArray();
         fee.deliveries().forEach(told -> deliveries.add(told(told)));
         return answer.add("createdAt", fee.createdAt().toString())
                 .add("changedAt", fee.changedAt().toString())
-                .add("deliveries", deliveries);
+                .add("deliveries", deliveries)
+                .add("readiness", readiness);
+    }
+
+    private static JsonObjectBuilder finding(ClaimFinding finding) {
+        return Documents.anObject()
+                .add("rule", finding.rule().name())
+                .add("severity", finding.severity().name())
+                .add("danish", finding.rule().danish())
+                .add("english", finding.rule().english())
+                .add("source", finding.rule().source());
     }
 
     private static JsonObjectBuilder told(FeeState.Told told) {

@@ -78,11 +78,12 @@ record FeeDocument(
     @Schema(
             name = "Debtor",
             description =
-                    "person: cpr and name. company: cvr, name if known. institution: name and one of cvr, pNumber, gln.")
+                    "person: cpr and name. company: cvr, name if known. sole-trader: cvr and name. institution: name and one"
+                            + " of cvr, pNumber, gln.")
     record DebtorDocument(
             @Schema(
                     required = true,
-                    enumeration = {"person", "company", "institution"})
+                    enumeration = {"person", "company", "sole-trader", "institution"})
             String kind,
 
             @Schema(minLength = 10, maxLength = 10) String cpr,

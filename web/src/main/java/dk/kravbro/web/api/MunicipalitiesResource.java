@@ -86,7 +86,11 @@ public class MunicipalitiesResource {
                             + " midnight; closings is an array of at most 100 {firstOn, lastOn, reason} without a day in"
                             + " common; mostPerMinute is 1 to 1,000,000, holdAboveOre 1 to 1,000,000,000,000,"
                             + " holdAboveRefusedPercent 1 to 99; senders is an array of at most 10 CVR numbers that may"
-                            + " deliver on the back channel besides the municipality and the platform. Audited.")
+                            + " deliver on the back channel besides the municipality and the platform. givesReceipts says"
+                            + " whether its libraries give a receipt at return, namesMaterials whether a description may"
+                            + " name the group and record number of what was lent. readiness is an object of readiness"
+                            + " rules with ERROR, NOTICE, OFF, or null for what the product makes of it; rules that are"
+                            + " left out stay. Audited.")
     @RequestBody(
             content =
                     @Content(
@@ -100,7 +104,8 @@ public class MunicipalitiesResource {
                                                             + " \"sendsUntil\": \"06:00\", \"closings\": [{\"firstOn\": \"2026-12-24\","
                                                             + " \"lastOn\": \"2027-01-01\", \"reason\": \"årsafslutning\"}],"
                                                             + " \"mostPerMinute\": 600, \"holdAboveOre\": 50000000,"
-                                                            + " \"holdAboveRefusedPercent\": 20, \"senders\": [\"12345674\"]}")))
+                                                            + " \"holdAboveRefusedPercent\": 20, \"senders\": [\"12345674\"],"
+                                                            + " \"readiness\": {\"AMOUNT_LIMIT\": \"NOTICE\"}}")))
     @APIResponse(responseCode = "200", description = "The municipality as it is now")
     @APIResponse(
             responseCode = "404",

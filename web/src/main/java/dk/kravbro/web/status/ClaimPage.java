@@ -107,6 +107,13 @@ public class ClaimPage extends MunicipalityPage {
         return words.sayOr("claimType." + claim().row().claimType(), "claimType.OTHER");
     }
 
+    /** The readiness rules that it breaks, errors first. */
+    public List<FindingLine> findings() {
+        return claim().findings().stream()
+                .map(finding -> FindingLine.of(finding, words))
+                .toList();
+    }
+
     /** The history, newest first. */
     public List<TimelineLine> timeline() {
         return claim().timeline().stream()

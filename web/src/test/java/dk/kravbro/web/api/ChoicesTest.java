@@ -2,9 +2,11 @@ package dk.kravbro.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.kravbro.municipality.ClaimChoices;
 import dk.kravbro.municipality.Closing;
 import dk.kravbro.municipality.Municipality;
 import dk.kravbro.municipality.MunicipalityChoices;
+import dk.kravbro.municipality.ReadinessSeverity;
 import dk.kravbro.municipality.RunDays;
 import dk.kravbro.municipality.RunLimits;
 import dk.kravbro.municipality.SenderCvr;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,7 +40,8 @@ class ChoicesTest {
             Optional.of(new SendingWindow(LocalTime.of(22, 0), LocalTime.of(6, 0))),
             List.of(new Closing(LocalDate.of(2026, 12, 24), LocalDate.of(2027, 1, 1), "årsafslutning")),
             new RunLimits(Optional.of(600), Optional.of(50_000_000L), Optional.of(20)),
-            List.of(new SenderCvr("12345674")));
+            List.of(new SenderCvr("12345674")),
+            new ClaimChoices(true, false, Map.of("PERIOD", ReadinessSeverity.NOTICE)));
 
     @Test
     void what_is_left_out_stays_and_null_takes_a_day_away() {
@@ -54,7 +58,8 @@ class ChoicesTest {
                         BEFORE.window(),
                         BEFORE.closings(),
                         BEFORE.limits(),
-                        BEFORE.senders()));
+                        BEFORE.senders(),
+                        BEFORE.claims()));
     }
 
     @Test
@@ -75,7 +80,26 @@ class ChoicesTest {
                         BEFORE.window(),
                         BEFORE.closings(),
                         BEFORE.limits(),
-                        BEFORE.senders()));
+                        BEFORE.senders(),
+                        BEFORE.claims()));
+    }
+
+    @Test
+    void switches_of_readiness_rules_stay_unless_they_are_sent_and_null_is_the_usual() {
+        Choices choices = choices("{\"givesReceipts\": false, \"namesMaterials\": true, \"readiness\":"
+                + " {\"AMOUNT_LIMIT\": \"OFF\", \"SUBSTITUTE_CPR\": \"ERROR\"}}");
+
+        assertThat(choices.problems()).isEmpty();
+        assertThat(choices.apply(BEFORE).claims())
+                .isEqualTo(new ClaimChoices(
+                        false,
+                        true,
+                        Map.of(
+                                "PERIOD", ReadinessSeverity.NOTICE,
+                                "AMOUNT_LIMIT", ReadinessSeverity.OFF,
+                                "SUBSTITUTE_CPR", ReadinessSeverity.ERROR)));
+        assertThat(choices("{\"readiness\": {\"PERIOD\": null}}").apply(BEFORE).claims())
+                .isEqualTo(ClaimChoices.usual());
     }
 
     @Test
@@ -98,6 +122,12 @@ class ChoicesTest {
                 "{\"guardianPolicy\": \"\"} | unknown-value /guardianPolicy",
                 "{\"runAt\": \"25:00\"} | unknown-value /runAt",
                 "{\"paused\": \"no\"} | wrong-type /paused",
+                "{\"givesReceipts\": null} | wrong-type /givesReceipts",
+                "{\"namesMaterials\": 1} | wrong-type /namesMaterials",
+                "{\"readiness\": null} | wrong-type /readiness",
+                "{\"readiness\": {\"NONE\": \"OFF\"}} | unknown-value /readiness",
+                "{\"readiness\": {\"PERIOD\": \"off\"}} | unknown-value /readiness/PERIOD",
+                "{\"readiness\": {\"DESCRIPTION_PRIVATE\": \"OFF\"}} | does-not-belong /readiness/DESCRIPTION_PRIVATE",
                 "{\"live_on\": \"2026-01-01\"} | misspelled-field",
                 "{\"runAt\": \"02:00:00.5\"} | unknown-value /runAt",
                 "{\"liveOn\": \"+10000-01-01\"} | unknown-value /liveOn",

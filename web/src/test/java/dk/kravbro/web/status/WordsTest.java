@@ -6,6 +6,7 @@ import dk.kravbro.alarms.AlarmKind;
 import dk.kravbro.monitoring.Bucket;
 import dk.kravbro.monitoring.ClaimQuery;
 import dk.kravbro.monitoring.ClaimStanding;
+import dk.kravbro.municipality.ReadinessSeverity;
 import dk.kravbro.submission.DeliveryKind;
 import dk.kravbro.submission.DeliveryState;
 import dk.kravbro.submission.DryRun;
@@ -77,7 +78,8 @@ class WordsTest {
             assertThat(words.say("kind." + kind.name())).isNotBlank();
             assertThat(words.say("delivery." + kind.name())).isNotBlank();
         }
-        for (String why : List.of("GO_LIVE", "EARLIEST_DATE", "ON_ITS_WAY", "IN_DOUBT", "ON_WORKLIST", "REFUSED")) {
+        for (String why :
+                List.of("GO_LIVE", "EARLIEST_DATE", "READINESS", "ON_ITS_WAY", "IN_DOUBT", "ON_WORKLIST", "REFUSED")) {
             assertThat(words.say("dryRun.held." + why)).isNotBlank();
         }
         for (DryRun.State state : List.of(DryRun.State.FAILED, DryRun.State.ABANDONED)) {
@@ -91,6 +93,9 @@ class WordsTest {
             assertThat(words.say("standing." + standing.name())).isNotBlank();
             assertThat(words.say("claim.lead." + standing.name(), words.amount(0)))
                     .contains(words.amount(0));
+        }
+        for (ReadinessSeverity severity : List.of(ReadinessSeverity.ERROR, ReadinessSeverity.NOTICE)) {
+            assertThat(words.say("claim.readiness." + severity.name())).isNotBlank();
         }
         for (AlarmKind kind : AlarmKind.values()) {
             assertThat(words.say("alarm." + kind.name(), "1 t")).contains("1 t");

@@ -138,6 +138,9 @@ final class ContractMapping {
         parties.setJuridiskAnsvarlig(PartyMapping.party(change.liable(), PartyPlace.liable()));
         parties.getAdministrator()
                 .addAll(PartyMapping.parties(change.representatives(), PartyPlace.Role.REPRESENTATIVE));
+        change.otherCustodyHolder()
+                .ifPresent(each -> parties.setLigestillingspartner(
+                        PartyMapping.party(each, new PartyPlace(PartyPlace.Role.OTHER_CUSTODY_HOLDER, 1))));
         parties.setVirkningsdato(ContractValues.date(change.effectiveOn()));
         RetPartI message = new RetPartI();
         message.setHovedOplysninger(HeadMapping.head(call));

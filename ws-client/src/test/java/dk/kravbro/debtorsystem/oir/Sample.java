@@ -81,6 +81,7 @@ final class Sample {
     }
 
     static PartyChange partyChange() {
-        return new PartyChange("DK-710100-110000013", person(), List.of(person(), person()), TODAY);
+        return new PartyChange(
+                "DK-710100-110000013", person(), List.of(person(), person()), Optional.of(person()), TODAY);
     }
 }

@@ -1,0 +1,33 @@
+package dk.kravbro.intake;
+
+import dk.kravbro.claim.Claim;
+import dk.kravbro.municipality.MunicipalityCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+
+/** Claims with something that has not left and is not due. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.MANDATORY)
+class WaitingClaims {
+
+    @PersistenceContext(unitName = "kravbro")
+    EntityManager entities;
+
+    /** The next of a municipality's after that id, in order of it, locked until the transaction ends. */
+    List<Claim> lock(MunicipalityCode municipality, long after, int limit) {
+        @SuppressWarnings("unchecked")
+        List<Claim> found = entities.createNativeQuery(
+                        "select c.* from kravbro.claims c where c.id in (select d.claim_id from kravbro.deliveries d"
+                                + " where d.municipality_code = :code and d.state = 'WAITING' and d.claim_id > :after)"
+                                + " and not c.withdrawn order by c.id limit :most for no key update of c",
+                        Claim.class)
+                .setParameter("code", municipality.value())
+                .setParameter("after", after)
+                .setParameter("most", limit)
+                .getResultList();
+        return found;
+    }
+}
