@@ -106,8 +106,10 @@ final class Installation implements AutoCloseable {
                 .withDatabase(database)
                 .withSimulator(simulator)
                 .withCertificates(certificates());
-        if (!FaultInstallation.isLong()) {
-            // Servers of the short form live for minutes: starting is most of what they do.
+        if (!isProtected && !FaultInstallation.isLong()) {
+            // Servers of the short form live for minutes: starting is most of what they do. But where they sign: C1
+            // knows
+            // no fast multiplication.
             settings = settings.withJvmOption("-XX:TieredStopAtLevel=1");
         }
         if (isProtected) {
