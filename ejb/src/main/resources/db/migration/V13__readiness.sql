@@ -56,6 +56,10 @@ values
 
 -- The row that the claim's latest version was held against; null: from before there were rows.
 alter table claims add column claim_type_id bigint references claim_types (id);
+-- The row that a version was held against when FBS said it: what an earlier version tells is not the later one's type.
+alter table claim_versions add column claim_type_id bigint references claim_types (id);
+-- The code that a registration told first: all attempts under one request id are the same message. Null: not begun yet.
+alter table deliveries add column type_code text;
 
 -- What the latest version of a claim breaks of the readiness rules, whatever its municipality makes of it: that is looked up when it is asked for, so
 -- that a changed switch counts at once. Not history: a later version's findings take the place of these; each version's are named in its event.

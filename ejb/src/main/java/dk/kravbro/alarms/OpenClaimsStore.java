@@ -18,21 +18,26 @@ class OpenClaimsStore {
 
     /**
      * A refusal counts until it is corrected or made needless, as on the work list. What a municipality's earliest date
-     * holds back counts nowhere: it chose not to send it (the same condition as the release of deliveries in a run).
+     * holds back counts nowhere: it chose not to send it (the same condition as the release of deliveries in a run). What a
+     * readiness rule holds back waits for FBS, not for us: it does not grow old here, but it comes near its limitation.
      *
      * <p>{@code offset 0} keeps the walk one per municipality, and {@code limit 1} each look at another delivery a step into
      * an index; with a join and {@code exists} the planner reads the whole history once instead (a test shows the plan).
      */
     static final String COUNT = """
             insert into open_claims as o (municipality_code, oldest_unsent_at, nearest_due_on, due, read_at)
-            select m.code, min(x.created_at) filter (where x.state <> 'REFUSED'), min(x.due_on),
+            select m.code, min(x.created_at) filter (where x.state <> 'REFUSED' and not x.stopped), min(x.due_on),
               count(*) filter (where x.state = 'DUE'), now()
             from municipalities m
             left join lateral (
-              select d.state, d.created_at, v.due_on
+              select d.state, d.created_at, v.due_on,
+                d.state = 'WAITING' and claim_is_stopped(d.claim_id)
+                  and (select true from deliveries t where t.claim_id = d.claim_id and t.kind = 'REGISTER'
+                    and t.state = 'ACCEPTED' limit 1) is null as stopped
               from deliveries d
               cross join lateral (select t.due_on, t.incurred_on from claim_versions t
-                where t.claim_id = d.claim_id and t.version = d.version limit 1) v
+                where t.claim_id = d.claim_id and t.version = case when d.state = 'WAITING' and d.kind = 'REGISTER'
+                  then (select c.version from claims c where c.id = d.claim_id) else d.version end limit 1) v
               where d.municipality_code = m.code
                 and d.state in ('WAITING', 'DUE', 'QUEUED', 'SENDING', 'IN_DOUBT', 'ON_WORKLIST', 'REFUSED')
                 and not (d.state = 'REFUSED' and (

@@ -43,8 +43,9 @@ public class ArchiveKeeper {
         try (Connection connection = database.getConnection();
                 ArchiveParts parts = new ArchiveParts(connection)) {
             if (parts.begin()) {
-                drop(parts, today);
+                // First: a part that somebody reads cannot be dropped, and its round ends there.
                 parts.make(today);
+                drop(parts, today);
             }
         } catch (SQLException e) {
             ArchiveLog.LOG.upkeepFailed(e);

@@ -112,6 +112,11 @@ public class Claim {
         take(newVersion, newHash, terms, now);
     }
 
+    @Nullable
+    Long claimTypeRow() {
+        return claimTypeId;
+    }
+
     /** Which row of claim types its latest version was held against. */
     public void heldAgainst(long claimTypeRow) {
         this.claimTypeId = claimTypeRow;

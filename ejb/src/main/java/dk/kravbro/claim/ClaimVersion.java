@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /** What FBS said of a claim in one version. Never changed afterwards; only {@code parties} holds people. */
 @Entity
@@ -32,6 +33,9 @@ public class ClaimVersion {
     @Enumerated(EnumType.STRING)
     @Column(name = "claim_type")
     private ClaimType claimType;
+
+    @Column(name = "claim_type_id")
+    private @Nullable Long claimTypeId;
 
     @Column(name = "amount_ore")
     private long amountOre;
@@ -76,6 +80,7 @@ public class ClaimVersion {
         this.saidAt = now;
         this.saidBy = saidBy;
         this.claimType = terms.type();
+        this.claimTypeId = claim.claimTypeRow();
         this.amountOre = terms.amount().ore();
         this.withdrawn = terms.withdrawn();
         this.reason = terms.reason();

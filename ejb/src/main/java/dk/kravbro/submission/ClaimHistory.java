@@ -152,7 +152,7 @@ final class ClaimHistory {
                 first.amountOre(),
                 version,
                 true,
-                first.incurredOn(),
+                incurredOn,
                 said.parties());
     }
 
@@ -210,6 +210,11 @@ final class ClaimHistory {
     /** Whether it breaks a readiness rule that keeps it here: only while the debtor system has never had it. */
     boolean isStopped() {
         return stopped && !everRegistered;
+    }
+
+    /** When the claim arose, by what FBS says now. */
+    LocalDate incurredOn() {
+        return incurredOn;
     }
 
     int lastSequenceNo() {

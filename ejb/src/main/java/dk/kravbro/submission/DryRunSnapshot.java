@@ -37,15 +37,16 @@ final class DryRunSnapshot implements AutoCloseable {
               w.amount_ore, coalesce(d.conversation_id, gen_random_uuid()) as conversation_id,
               coalesce(d.request_id, gen_random_uuid()) as request_id, coalesce(d.created_at, now()) as created_at,
               m.cvr, m.guardian_policy = 'GUARDIAN' as guardian_liable,
-              c.agency_id || '-' || c.fee_id as claim_reference, coalesce(t.code, v.claim_type) as claim_type,
+              c.agency_id || '-' || c.fee_id as claim_reference, coalesce(d.type_code, t.code, v.claim_type) as claim_type,
               v.incurred_on, v.due_on,
               v.period_from, v.period_to, v.description, v.reason,
               (v.said_at at time zone 'Europe/Copenhagen')::date as said_on, v.parties::text as parties
             from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[])
               as w (line, claim_id, version, kind, amount_ore, delivery_id)
             join claims c on c.id = w.claim_id
-            left join claim_types t on t.id = c.claim_type_id
             join claim_versions v on v.claim_id = w.claim_id and v.version = w.version
+            left join claim_types t on t.id = case when c.version = v.version then c.claim_type_id
+              else v.claim_type_id end
             join municipalities m on m.code = ?
             left join deliveries d on d.id = w.delivery_id
             order by w.line

@@ -100,7 +100,7 @@ final class RunForecast {
             return Optional.of(HeldBack.REFUSED);
         }
         LocalDate earliest = rules.earliestFeeOn();
-        boolean inTime = earliest == null || !first.incurredOn().isBefore(earliest);
+        boolean inTime = earliest == null || !claim.incurredOn().isBefore(earliest);
         if (claim.everRegistered()) {
             return Optional.empty();
         }

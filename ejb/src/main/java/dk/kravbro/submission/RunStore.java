@@ -37,8 +37,8 @@ class RunStore {
                 and not (e.state = 'REFUSED' and exists (select 1 from deliveries k where k.corrects = e.id)))
               and (exists (select 1 from deliveries t where t.claim_id = d.claim_id and t.kind = 'REGISTER'
                   and t.state = 'ACCEPTED')
-                or (exists (select 1 from claim_versions v, municipalities m where v.claim_id = d.claim_id
-                  and v.version = d.version and m.code = d.municipality_code
+                or (exists (select 1 from claims c, claim_versions v, municipalities m where c.id = d.claim_id
+                  and v.claim_id = c.id and v.version = c.version and m.code = d.municipality_code
                   and (m.earliest_fee_on is null or v.incurred_on >= m.earliest_fee_on))
                   and not claim_is_stopped(d.claim_id)))
             """;

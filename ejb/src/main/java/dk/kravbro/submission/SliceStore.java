@@ -28,31 +28,37 @@ class SliceStore {
 
     /**
      * QUEUED to SENDING, attempt rows, and everything the calls need. No rows: somebody else did it, or the municipality
-     * was stopped since; the sweeper then takes its queued deliveries back.
+     * was stopped since; the sweeper then takes its queued deliveries back. What a registration tells of its claim's type is
+     * found at its first attempt and kept for the others: one request id, one message.
      */
     private static final String BEGIN = """
             with b as (
-              update deliveries set state = 'SENDING', owner_node = ?, owner_incarnation = ?, attempts = attempts + 1
+              update deliveries set state = 'SENDING', owner_node = ?, owner_incarnation = ?, attempts = attempts + 1,
+                type_code = case when kind = 'REGISTER' then coalesce(type_code, (
+                  select t.code from claims c
+                  join claim_versions v on v.claim_id = c.id and v.version = deliveries.version
+                  join claim_types t on t.id = case when c.version = v.version then c.claim_type_id
+                    else v.claim_type_id end
+                  where c.id = deliveries.claim_id)) end
               where slice_id = ? and state = 'QUEUED' and exists (select 1 from municipalities m
                 join debtor_systems s on s.product = m.debtor_system
                 where m.code = deliveries.municipality_code and not m.paused and not s.paused
                   and m.live_on <= %s)
               returning id, claim_id, municipality_code, kind, amount_ore, version, attempts, conversation_id,
-                request_id, created_at),
+                request_id, created_at, type_code),
             a as (
               insert into delivery_attempts (id, delivery_id, slice_id, call_id, node, incarnation, started_at)
               select nextval('delivery_attempts_seq'), b.id, ?, gen_random_uuid(), ?, ?, now() from b
               returning id, delivery_id, call_id)
             select b.id, a.id as attempt_id, b.attempts, a.call_id, b.kind, b.amount_ore, b.conversation_id,
               b.request_id, b.created_at, m.cvr, m.guardian_policy = 'GUARDIAN' as guardian_liable,
-              c.agency_id || '-' || c.fee_id as claim_reference, coalesce(t.code, v.claim_type) as claim_type,
+              c.agency_id || '-' || c.fee_id as claim_reference, coalesce(b.type_code, v.claim_type) as claim_type,
               v.incurred_on, v.due_on,
               v.period_from, v.period_to, v.description, v.reason,
               (v.said_at at time zone 'Europe/Copenhagen')::date as said_on, v.parties::text as parties
             from b
             join a on a.delivery_id = b.id
             join claims c on c.id = b.claim_id
-            left join claim_types t on t.id = c.claim_type_id
             left join claim_versions v on v.claim_id = b.claim_id and v.version = b.version
             join municipalities m on m.code = b.municipality_code
             order by b.id

@@ -131,6 +131,48 @@ class ReadinessReleaseTest {
                 .containsExactly("BIBGEB", "LATE_FEE");
     }
 
+    @Test
+    void all_attempts_of_a_registration_tell_the_same_code_and_an_earlier_version_its_own() throws SQLException {
+        for (String code : List.of("FIRST", "LATER")) {
+            sql(
+                    "insert into claim_types (municipality_code, claim_type, code, valid_from, allowed, lowest_ore, highest_ore,"
+                            + " days_to_pay, limitation_years, period_from, source) values ('0101', 'LATE_FEE', '"
+                            + code
+                            + "', '2026-01-01', true, 1, 1000, 30, 3, 'LOAN_DUE', 'test')");
+        }
+        sql("update claims set claim_type_id = (select id from claim_types where code = 'FIRST')");
+        sql("update claim_versions set claim_type_id = (select id from claim_types where code = 'FIRST')");
+        prepared();
+        Claims.says(1, 2, 7000, "0101011234", false);
+        sql("update claims set claim_type_id = (select id from claim_types where code = 'LATER')");
+        sql("update deliveries set state = 'QUEUED', slice_id = 1");
+        assertThat(slices.begin(1, node.name(), node.incarnation()))
+                .extracting(BegunDelivery::claimType)
+                .as("version 1's own")
+                .containsExactly("FIRST");
+
+        sql("update claim_versions set claim_type_id = (select id from claim_types where code = 'LATER')");
+        sql("update delivery_attempts set ended_at = now(), outcome = 'DUE'");
+        sql("update deliveries set state = 'DUE', owner_node = null, owner_incarnation = null, slice_id = null");
+        sql("update deliveries set state = 'QUEUED', slice_id = 2");
+        assertThat(slices.begin(2, node.name(), node.incarnation()))
+                .extracting(BegunDelivery::claimType)
+                .as("under the same request id")
+                .containsExactly("FIRST");
+    }
+
+    @Test
+    void a_date_that_was_put_right_decides_whether_the_municipality_takes_the_fee() throws SQLException {
+        sql("update municipalities set earliest_fee_on = '2026-01-01' where code = '0101'");
+        sql("update claim_versions set incurred_on = '2025-12-31'");
+        sql("update deliveries set reason = 'EARLIEST_DATE'");
+        assertThat(prepared()).containsExactly("REGISTER 1 WAITING EARLIEST_DATE");
+
+        Claims.says(1, 2, 7000, "0101011234", false);
+        sql("update claim_versions set incurred_on = '2026-01-02' where version = 2");
+        assertThat(prepared()).containsExactly("REGISTER 2 DUE ");
+    }
+
     private static void finding(String severity) {
         sql("insert into claim_findings (claim_id, rule, municipality_code, severity, found_at)"
                 + " values (1, 'MAIN_CLAIM_ONLY', '0101', '" + severity + "', now())");

@@ -109,7 +109,11 @@ final class SenderProof {
         Element info = child(signature, TokenClaims.SIGNATURE, "KeyInfo");
         Element reference = info == null ? null : child(info, Envelope.SECURITY, "SecurityTokenReference");
         Element identifier = reference == null ? null : child(reference, Envelope.SECURITY, "KeyIdentifier");
+        // By the one and only means: with two, the one that is read and the one that is signed could differ.
         return identifier != null
+                        && reference != null
+                        && Envelope.next(reference.getFirstChild()) == identifier
+                        && Envelope.next(identifier.getNextSibling()) == null
                         && token.id().equals(identifier.getTextContent().strip())
                 ? reference
                 : null;

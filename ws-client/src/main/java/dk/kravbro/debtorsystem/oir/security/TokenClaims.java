@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /**
@@ -35,36 +36,42 @@ record TokenClaims(
 
     private static final String HOLDER_OF_KEY = "urn:oasis:names:tc:SAML:2.0:cm:holder-of-key";
 
-    /** @throws Unproved if it does not say all of this, or says it twice */
+    /**
+     * Reads the claims. What stands in the token's own signature is no part of them: that signature does not cover itself, so
+     * anybody may have added it.
+     *
+     * @throws Unproved if it does not say all of this, or says it twice
+     */
     static TokenClaims of(Element assertion) throws Unproved {
         String id = assertion.getAttribute("ID");
         if (id.isBlank()) {
             throw new Unproved("the token has no id");
         }
-        Element confirmation = only(all(assertion, SAML, "SubjectConfirmation"), "SubjectConfirmation");
+        Element confirmation = only(signed(assertion, SAML, "SubjectConfirmation"), "SubjectConfirmation");
         if (!HOLDER_OF_KEY.equals(confirmation.getAttribute("Method"))) {
             throw new Unproved("the token is not bound to a certificate");
         }
-        Element conditions = only(all(assertion, SAML, "Conditions"), "Conditions");
+        Element conditions = only(signed(assertion, SAML, "Conditions"), "Conditions");
         Instant end = instant(conditions, "NotOnOrAfter");
-        Element data = only(all(confirmation, SAML, "SubjectConfirmationData"), "SubjectConfirmationData");
+        Element data = only(signed(confirmation, SAML, "SubjectConfirmationData"), "SubjectConfirmationData");
         if (data.hasAttribute("NotOnOrAfter") && instant(data, "NotOnOrAfter").isBefore(end)) {
             end = instant(data, "NotOnOrAfter");
         }
         return new TokenClaims(
                 id,
-                text(only(all(assertion, SAML, "Audience"), "Audience")),
+                text(only(signed(assertion, SAML, "Audience"), "Audience")),
                 text(only(municipalities(assertion), "municipality")),
-                certificate(text(only(all(confirmation, SIGNATURE, "X509Certificate"), "certificate of its holder"))),
+                certificate(
+                        text(only(signed(confirmation, SIGNATURE, "X509Certificate"), "certificate of its holder"))),
                 instant(conditions, "NotBefore"),
                 end);
     }
 
     private static List<Element> municipalities(Element assertion) {
         List<Element> values = new ArrayList<>();
-        for (Element each : all(assertion, SAML, "Attribute")) {
+        for (Element each : signed(assertion, SAML, "Attribute")) {
             if (StsClient.CVR_CLAIM.equals(each.getAttribute("Name"))) {
-                values.addAll(all(each, SAML, "AttributeValue"));
+                values.addAll(signed(each, SAML, "AttributeValue"));
             }
         }
         return values;
@@ -97,6 +104,22 @@ record TokenClaims(
             throw new Unproved("the token holds " + found.size() + " " + name);
         }
         return found.get(0);
+    }
+
+    /** Those of that name that no signature holds. */
+    private static List<Element> signed(Element in, String namespace, String name) {
+        return all(in, namespace, name).stream()
+                .filter(each -> !isInSignature(each))
+                .toList();
+    }
+
+    private static boolean isInSignature(Element element) {
+        for (Node each = element; each instanceof Element; each = each.getParentNode()) {
+            if ("Signature".equals(each.getLocalName()) && SIGNATURE.equals(each.getNamespaceURI())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static List<Element> all(Element in, String namespace, String name) {
