@@ -18,7 +18,6 @@ import org.apache.wss4j.dom.engine.WSSecurityEngine;
 import org.apache.wss4j.dom.engine.WSSecurityEngineResult;
 import org.apache.wss4j.dom.handler.RequestData;
 import org.apache.wss4j.dom.handler.WSHandlerResult;
-import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /**
@@ -55,12 +54,12 @@ final class AnswerSeal {
             throw new Unproved("it is not signed");
         }
         Set<Element> proved = proved(envelope);
-        demand(proved, envelope.body(), "Body");
+        SignedParts.demand(proved, envelope.body(), "Body");
         TimeStamp stamp = TimeStamp.of(envelope);
-        demand(proved, stamp.element(), "Timestamp");
+        SignedParts.demand(proved, stamp.element(), "Timestamp");
         stamp.demandFresh(clock.instant());
         Element relatesTo = envelope.block(Envelope.ADDRESSING, "RelatesTo");
-        demand(proved, relatesTo, "RelatesTo");
+        SignedParts.demand(proved, relatesTo, "RelatesTo");
         if (relatesTo == null || !messageId.equals(relatesTo.getTextContent().strip())) {
             throw new Unproved("it answers another message");
         }
@@ -129,11 +128,5 @@ final class AnswerSeal {
             }
         }
         return covered;
-    }
-
-    private static void demand(Set<Element> proved, @Nullable Element element, String name) throws Unproved {
-        if (element == null || !proved.contains(element)) {
-            throw new Unproved("its " + name + " is not signed");
-        }
     }
 }

@@ -139,11 +139,13 @@ final class Envelope {
     /** The only header block of that name; null if there is none or more than one. */
     @Nullable
     Element block(String namespace, String name) {
-        if (header == null) {
-            return null;
-        }
+        return header == null ? null : child(header, namespace, name);
+    }
+
+    /** The only child of that name; null if there is none or more than one. */
+    static @Nullable Element child(Element parent, String namespace, String name) {
         Element only = null;
-        for (Element each = next(header.getFirstChild()); each != null; each = next(each.getNextSibling())) {
+        for (Element each = next(parent.getFirstChild()); each != null; each = next(each.getNextSibling())) {
             if (name.equals(each.getLocalName()) && namespace.equals(each.getNamespaceURI())) {
                 if (only != null) {
                     return null;

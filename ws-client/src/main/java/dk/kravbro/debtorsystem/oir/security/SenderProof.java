@@ -53,21 +53,21 @@ final class SenderProof {
         if (security == null) {
             throw new Unproved("it is not signed");
         }
-        Element assertion = child(security, TokenClaims.SAML, "Assertion");
-        Element signature = child(security, TokenClaims.SIGNATURE, "Signature");
+        Element assertion = Envelope.child(security, TokenClaims.SAML, "Assertion");
+        Element signature = Envelope.child(security, TokenClaims.SIGNATURE, "Signature");
         if (assertion == null || signature == null) {
             throw new Unproved("it carries no token, or no signature");
         }
         SignedParts parts = new SignedParts(envelope.document());
         TokenClaims token = believed(assertion, parts);
         Set<Element> signed = parts.ofMessage(signature, token.holder().getPublicKey(), assertion);
-        demand(signed, reference(signature, token), "token");
-        demand(signed, envelope.body(), "Body");
+        SignedParts.demand(signed, reference(signature, token), "token");
+        SignedParts.demand(signed, envelope.body(), "Body");
         for (String each : ADDRESSING) {
-            demand(signed, envelope.block(Envelope.ADDRESSING, each), each);
+            SignedParts.demand(signed, envelope.block(Envelope.ADDRESSING, each), each);
         }
         TimeStamp stamp = TimeStamp.of(envelope);
-        demand(signed, stamp.element(), "Timestamp");
+        SignedParts.demand(signed, stamp.element(), "Timestamp");
         stamp.demandFresh(clock.instant());
         Element id = envelope.block(Envelope.ADDRESSING, "MessageID");
         return new Sent(
@@ -75,7 +75,7 @@ final class SenderProof {
     }
 
     private TokenClaims believed(Element assertion, SignedParts parts) throws Unproved {
-        Element signature = child(assertion, TokenClaims.SIGNATURE, "Signature");
+        Element signature = Envelope.child(assertion, TokenClaims.SIGNATURE, "Signature");
         if (signature == null || !isSigned(assertion, signature, parts)) {
             throw new Unproved("its token is not the token service's");
         }
@@ -106,9 +106,9 @@ final class SenderProof {
 
     /** The reference to the token by which the message's signature covers it; null if it refers to something else. */
     private static @Nullable Element reference(Element signature, TokenClaims token) {
-        Element info = child(signature, TokenClaims.SIGNATURE, "KeyInfo");
-        Element reference = info == null ? null : child(info, Envelope.SECURITY, "SecurityTokenReference");
-        Element identifier = reference == null ? null : child(reference, Envelope.SECURITY, "KeyIdentifier");
+        Element info = Envelope.child(signature, TokenClaims.SIGNATURE, "KeyInfo");
+        Element reference = info == null ? null : Envelope.child(info, Envelope.SECURITY, "SecurityTokenReference");
+        Element identifier = reference == null ? null : Envelope.child(reference, Envelope.SECURITY, "KeyIdentifier");
         // By the one and only means: with two, the one that is read and the one that is signed could differ.
         return identifier != null
                         && reference != null
@@ -117,27 +117,5 @@ final class SenderProof {
                         && token.id().equals(identifier.getTextContent().strip())
                 ? reference
                 : null;
-    }
-
-    /** The one child of that name; null if there is none or more than one. */
-    private static @Nullable Element child(Element parent, String namespace, String name) {
-        Element only = null;
-        for (Element each = Envelope.next(parent.getFirstChild());
-                each != null;
-                each = Envelope.next(each.getNextSibling())) {
-            if (name.equals(each.getLocalName()) && namespace.equals(each.getNamespaceURI())) {
-                if (only != null) {
-                    return null;
-                }
-                only = each;
-            }
-        }
-        return only;
-    }
-
-    private static void demand(Set<Element> signed, @Nullable Element element, String name) throws Unproved {
-        if (element == null || !signed.contains(element)) {
-            throw new Unproved("its " + name + " is not signed");
-        }
     }
 }

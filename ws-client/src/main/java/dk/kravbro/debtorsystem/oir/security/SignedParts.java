@@ -49,6 +49,13 @@ final class SignedParts {
         }
     }
 
+    /** @throws Unproved if it is not there, or is none of the very elements that are signed */
+    static void demand(Set<Element> signed, @Nullable Element element, String name) throws Unproved {
+        if (element == null || !signed.contains(element)) {
+            throw new Unproved("its " + name + " is not signed");
+        }
+    }
+
     /** What a token's own signature covers; it may stand in what it signs. */
     Set<Element> ofToken(Element signature, PublicKey key) throws Unproved {
         return covered(signature, key, null);
