@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +26,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Works a slice: begin, call, finish. No transaction, lock or connection is held while the network is waited for.
@@ -261,11 +263,20 @@ class SliceWorker {
         List<RecordedOutcome> again =
                 outcomes.stream().filter(o -> o.state() == DeliveryState.DUE).toList();
         if (!again.isEmpty()) {
-            SubmissionLog.LOG.sliceNotDelivered(
-                    slice, again.size(), size, again.get(0).code());
+            SubmissionLog.LOG.sliceNotDelivered(slice, again.size(), size, causes(again));
         }
         if (ours < size) {
             SubmissionLog.LOG.sliceFencedOff(slice, size - ours, size);
         }
+    }
+
+    /** How many of each cause, by name: {@code CONNECT 2, NODE_STOOD_STILL 31}. */
+    private static String causes(List<RecordedOutcome> outcomes) {
+        return outcomes.stream()
+                .collect(Collectors.groupingBy(RecordedOutcome::code, TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(cause -> cause.getKey() + ' ' + cause.getValue())
+                .collect(Collectors.joining(", "));
     }
 }

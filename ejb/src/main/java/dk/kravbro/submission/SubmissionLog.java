@@ -69,7 +69,7 @@ interface SubmissionLog {
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 421, value = "Slice %d: %d of %d deliveries did not reach the debtor system (%s); tried again later")
-    void sliceNotDelivered(long slice, int notDelivered, int size, String code);
+    void sliceNotDelivered(long slice, int notDelivered, int size, String causes);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
