@@ -253,7 +253,13 @@ class HouseRulesTest {
 
     @Test
     void messages_and_timers_arrive_only_where_work_moves_by_itself() {
-        String[] rooms = {BASE + "submission", BASE + "settlement", BASE + "answers", BASE + "alarms", BASE + "archive"
+        String[] rooms = {
+            BASE + "intake",
+            BASE + "submission",
+            BASE + "settlement",
+            BASE + "answers",
+            BASE + "alarms",
+            BASE + "archive"
         };
         classes()
                 .that()

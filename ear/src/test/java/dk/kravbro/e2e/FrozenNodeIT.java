@@ -134,12 +134,15 @@ class FrozenNodeIT {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The first server that has ended some of this round's slices, and is in the middle of others. */
+    /**
+     * The first server that has just begun a slice, once some of this round's have ended: slices that began together end
+     * together, and one that is about to end has nothing left to withhold.
+     */
     private static int busyOne(long endedBefore) {
         int[] busy = {-1};
         Await.until("a node is in the middle", PATIENCE, () -> {
             for (int i = 0; i < 2; i++) {
-                if (ended(0) + ended(1) > endedBefore && begun(installation.node(i)) >= BEGUN) {
+                if (ended(0) + ended(1) > endedBefore && justBegun(installation.node(i)) >= BEGUN) {
                     busy[0] = i;
                 }
             }
@@ -163,6 +166,13 @@ class FrozenNodeIT {
 
     private static long begun(ServerNode node) {
         return number("select count(*) from deliveries where state = 'SENDING' and owner_node = ?", node);
+    }
+
+    private static long justBegun(ServerNode node) {
+        return number(
+                "select count(*) from delivery_attempts where ended_at is null and node = ?"
+                        + " and started_at > now() - interval '300 milliseconds'",
+                node);
     }
 
     /** Until its last heartbeat is that old. */

@@ -5,6 +5,7 @@ import dk.kravbro.audit.Role;
 import dk.kravbro.municipality.MunicipalityCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,8 @@ public class FeeRecheck {
 
     /** Claims looked at for one request at most; the answer says where to go on. */
     static final int MOST = 100_000;
+
+    private static final LocalDate WHENEVER_DUE = LocalDate.of(9999, 12, 31);
 
     @Inject
     RecheckChunks chunks;
@@ -41,7 +44,7 @@ public class FeeRecheck {
         int stopped = 0;
         long last = after;
         while (looked < MOST) {
-            RecheckChunks.Chunk chunk = chunks.look(code, last);
+            RecheckChunks.Chunk chunk = chunks.look(code, last, WHENEVER_DUE);
             if (chunk.last().isEmpty()) {
                 return new Done(looked, stopped, Optional.empty());
             }

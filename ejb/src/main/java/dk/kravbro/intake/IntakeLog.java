@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.util.UUID;
 import org.jboss.logging.BasicLogger;
 import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
@@ -29,4 +30,12 @@ interface IntakeLog extends BasicLogger {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 304, value = "Batch %s goes on after line %d")
     void batchResumed(UUID batch, int after);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 320, value = "Daily readiness check: %d waiting claims looked at, %d of them are kept here")
+    void dailyRechecked(int looked, int stopped);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 321, value = "The daily readiness check broke off and is tried again in five minutes")
+    void dailyRecheckFailed(@Cause Exception failure);
 }

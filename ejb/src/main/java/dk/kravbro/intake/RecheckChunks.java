@@ -15,6 +15,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,12 +61,13 @@ public class RecheckChunks {
      * Looks at the municipality's next waiting claims.
      *
      * @param after id of the last claim that was looked at; 0 to begin
+     * @param dueBefore only those whose last timely payment date lies before that day
      */
-    public Chunk look(MunicipalityCode code, long after) {
+    public Chunk look(MunicipalityCode code, long after, LocalDate dueBefore) {
         Municipality municipality = municipalities
                 .find(code)
                 .orElseThrow(() -> new IllegalStateException("the caller has seen that the municipality exists"));
-        List<Claim> found = waiting.lock(code, after, CHUNK);
+        List<Claim> found = waiting.lock(code, after, dueBefore, CHUNK);
         if (found.isEmpty()) {
             return new Chunk(Optional.empty(), 0, 0);
         }

@@ -283,10 +283,11 @@ class AlarmRowsTest {
         // Much history and little that is open; as the planner sees it after a vacuum.
         TestDatabase.sql(
                 "insert into claims (id, municipality_code, agency_id, fee_id, version, content_hash, claim_type,"
-                        + " amount_ore, debtor_identity, debtor_name, created_at, changed_at) select i, '0101', 'a', i, 1, 'h', 't',"
+                        + " amount_ore, debtor_identity, debtor_name, created_at, changed_at) select i, '0101', 'a', i, 1, 'h', 'LATE_FEE',"
                         + " 1, 'x', 'y', now(), now() from generate_series(1, 20000) i");
-        TestDatabase.sql("insert into claim_versions select i, 1, 'h', now(), 'fbs', 't', 1, false, '', current_date,"
-                + " current_date, current_date, current_date, '', '{}', '{}' from generate_series(1, 20000) i");
+        TestDatabase.sql(
+                "insert into claim_versions select i, 1, 'h', now(), 'fbs', 'LATE_FEE', 1, false, '', current_date,"
+                        + " current_date, current_date, current_date, '', '{}', '{}' from generate_series(1, 20000) i");
         TestDatabase.sql(
                 "insert into deliveries (id, claim_id, municipality_code, sequence_no, kind, amount_ore, version,"
                         + " state, conversation_id, request_id, created_at, settled_at) select i, i, '0101', 1, 'REGISTER', 1, 1,"
@@ -341,8 +342,8 @@ class AlarmRowsTest {
                 "insert into claims (id, municipality_code, agency_id, fee_id, version, content_hash, claim_type,"
                         + " amount_ore, debtor_identity, debtor_name, created_at, changed_at) values (" + id + ", '"
                         + code
-                        + "', 'a', " + id + ", 1, 'h', 't', 1, 'x', 'y', now(), now())");
-        TestDatabase.sql("insert into claim_versions select " + id + ", 1, 'h', now(), 'fbs', 't', 1, false, '',"
+                        + "', 'a', " + id + ", 1, 'h', 'LATE_FEE', 1, 'x', 'y', now(), now())");
+        TestDatabase.sql("insert into claim_versions select " + id + ", 1, 'h', now(), 'fbs', 'LATE_FEE', 1, false, '',"
                 + " (now() at time zone 'Europe/Copenhagen')::date, (now() at time zone 'Europe/Copenhagen')::date + 10,"
                 + " current_date, current_date, '', '{}', '{}'");
         TestDatabase.sql(

@@ -30,6 +30,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,10 +124,15 @@ public final class IntakeStore implements AutoCloseable {
 
     /** Looks at a municipality's waiting claims again. */
     RecheckChunks.Chunk recheck(String municipality, long after) {
+        return recheck(municipality, after, LocalDate.of(9999, 12, 31));
+    }
+
+    /** Looks at those of a municipality's waiting claims again that are due before that day. */
+    RecheckChunks.Chunk recheck(String municipality, long after, LocalDate dueBefore) {
         return door(entities -> {
             RecheckChunks chunks = new RecheckChunks();
             wire(chunks, entities);
-            return chunks.look(new MunicipalityCode(municipality), after);
+            return chunks.look(new MunicipalityCode(municipality), after, dueBefore);
         });
     }
 

@@ -131,7 +131,7 @@ class ClaimViewsTest {
         String refused = TestDatabase.value("select min(id) from deliveries where state = 'REFUSED'");
         String another = TestDatabase.value("select max(id) from deliveries where state = 'REFUSED'");
 
-        TestDatabase.sql("update kravbro.claims set withdrawn = true where id = " + refused);
+        TestDatabase.sql("update kravbro.claims set withdrawn = true, amount_ore = 0 where id = " + refused);
         TestDatabase.sql(
                 "insert into kravbro.deliveries (id, claim_id, municipality_code, sequence_no, kind, amount_ore,"
                         + " version, state, corrects, conversation_id, request_id, created_at) select 800001, claim_id, '0101', 9,"

@@ -45,7 +45,7 @@ public final class ClaimRows {
         execute(
                 "insert into kravbro.claims (id, municipality_code, agency_id, fee_id, version, content_hash,"
                         + " claim_type, amount_ore, debtor_identity, debtor_name, created_at, changed_at)"
-                        + " values (?, ?, ?, ?, 1, 'hash', 'fee', ?, 'identity', 'name', now(), now())",
+                        + " values (?, ?, ?, ?, 1, 'hash', 'LATE_FEE', ?, 'identity', 'name', now(), now())",
                 id,
                 municipalityCode,
                 agencyId,
