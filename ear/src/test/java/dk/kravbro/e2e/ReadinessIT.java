@@ -37,6 +37,13 @@ class ReadinessIT {
         assertThat(readiness(3)).containsExactly("CPR_MODULUS_11 NOTICE");
         assertThat(readiness(4)).containsExactly("AMOUNT_LIMIT ERROR", "CPR_MODULUS_11 NOTICE");
 
+        assertThat(held())
+                .containsExactly(
+                        reference(4) + " [AMOUNT_LIMIT]",
+                        reference(2) + " [ONE_FEE_ONE_CLAIM]",
+                        reference(1) + " [MAIN_CLAIM_ONLY]");
+        thePageSaysWhy();
+
         put(1, Fees.body(2, 20));
         choose("{\"readiness\":{\"ONE_FEE_ONE_CLAIM\":\"NOTICE\"}}");
         addRow(5000, "PRIS-1");
@@ -51,6 +58,7 @@ class ReadinessIT {
         installation.runToEnd(CODE);
 
         assertThat(installation.states(CODE)).isEqualTo(Map.of("ACCEPTED", 4L));
+        assertThat(held()).isEmpty();
         assertThat(readiness(2)).containsExactly("ONE_FEE_ONE_CLAIM NOTICE", "CPR_MODULUS_11 NOTICE");
         assertThat(installation.debtorSystems().store().lines().filter(line -> line.contains(reference(4))))
                 .as("the debtor system hears the row's code")
@@ -113,6 +121,36 @@ class ReadinessIT {
                                         + "\"source\":\"test\"}")
                         .status())
                 .isEqualTo(201);
+    }
+
+    private static void thePageSaysWhy() {
+        try (Browser browser = Browser.open(installation.address())) {
+            browser.go("/kravbro/");
+            browser.logIn(Installation.OPERATOR, Installation.PASSWORD);
+            browser.go("/kravbro/arbejdslister?kommune=" + CODE + "&liste=ikkeklar");
+            assertThat(browser.text())
+                    .contains("3 krav er ikke klar", "Ikke klar (3)", reference(1), "renter eller et rykkergebyr")
+                    .doesNotContain("???");
+            browser.picture("worklist-not-ready");
+            browser.narrow();
+            assertThat(browser.scrollsSideways()).isFalse();
+        }
+    }
+
+    /** The work list of claims that are not ready, with the rules that stop them. */
+    private static List<String> held() {
+        JsonObject list = installation
+                .as(Installation.OPERATOR)
+                .get("/api/v1/operations/held-claims?kommunekode=" + CODE)
+                .ok()
+                .object();
+        assertThat(list.getInt("count")).isEqualTo(list.getJsonArray("claims").size());
+        return list.getJsonArray("claims").getValuesAs(JsonObject.class).stream()
+                .map(claim -> claim.getString("claimReference") + " "
+                        + claim.getJsonArray("rules").getValuesAs(JsonObject.class).stream()
+                                .map(rule -> rule.getString("rule"))
+                                .toList())
+                .toList();
     }
 
     private static List<String> readiness(long fee) {

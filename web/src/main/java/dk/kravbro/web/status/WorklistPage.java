@@ -7,6 +7,8 @@ import dk.kravbro.monitoring.Bucket;
 import dk.kravbro.monitoring.DeliveryQuery;
 import dk.kravbro.monitoring.DeliveryRow;
 import dk.kravbro.monitoring.DeliveryViews;
+import dk.kravbro.monitoring.HeldRow;
+import dk.kravbro.monitoring.HeldViews;
 import dk.kravbro.monitoring.Page;
 import dk.kravbro.monitoring.ParkedRow;
 import dk.kravbro.monitoring.ParkedViews;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for a person, one list at a time: refused deliveries, doubtful ones, those where our version and the debtor
- * system's must be held side by side, answers that fit no claim.
+ * system's must be held side by side, answers that fit no claim, claims that are not ready.
  */
 @Named
 @RequestScoped
@@ -40,6 +42,9 @@ public class WorklistPage extends MunicipalityPage {
     WorklistViews worklist;
 
     @Inject
+    HeldViews heldClaims;
+
+    @Inject
     CallReadings readings;
 
     private @Nullable String liste;
@@ -47,11 +52,13 @@ public class WorklistPage extends MunicipalityPage {
 
     private @Nullable Page<DeliveryRow> page;
     private @Nullable Page<ParkedRow> parked;
+    private @Nullable Page<HeldRow> held;
     private Tally refused = Tally.NONE;
     private Tally inDoubt = Tally.NONE;
     private @Nullable Page<WorklistRow> versions;
     private long parkedCount;
     private long versionsCount;
+    private long heldCount;
     private TroubledCalls troubled = TroubledCalls.NONE;
 
     @Override
@@ -60,10 +67,13 @@ public class WorklistPage extends MunicipalityPage {
         inDoubt = deliveries.tally(actor, DeliveryQuery.openIn(municipalityCode, Bucket.IN_DOUBT));
         parkedCount = parkedNotices.count(actor, municipalityCode);
         versionsCount = worklist.count(actor, municipalityCode);
+        heldCount = heldClaims.count(actor, municipalityCode);
         if (listsVersions()) {
             versions = worklist.page(actor, municipalityCode, efter, 0);
             troubled = TroubledCalls.among(
                     readings, actor, versions().rows().stream().flatMap(WorklistPage::callIds));
+        } else if (listsHeld()) {
+            held = heldClaims.page(actor, municipalityCode, efter, 0);
         } else if (listsAnswers()) {
             parked = parkedNotices.page(actor, municipalityCode, efter, 0);
         } else {
@@ -86,8 +96,13 @@ public class WorklistPage extends MunicipalityPage {
         return "efterse".equals(liste);
     }
 
+    /** Whether claims are listed that are not ready to be handed over. */
+    public boolean listsHeld() {
+        return "ikkeklar".equals(liste);
+    }
+
     public boolean listsRefused() {
-        return !listsAnswers() && !listsDoubt() && !listsVersions();
+        return !listsAnswers() && !listsDoubt() && !listsVersions() && !listsHeld();
     }
 
     public Page<DeliveryRow> page() {
@@ -100,6 +115,21 @@ public class WorklistPage extends MunicipalityPage {
 
     public Page<WorklistRow> versions() {
         return Objects.requireNonNull(versions);
+    }
+
+    public Page<HeldRow> held() {
+        return Objects.requireNonNull(held);
+    }
+
+    public long heldCount() {
+        return heldCount;
+    }
+
+    /** Why a claim is not ready, a line for each rule. */
+    public List<FindingLine> findings(HeldRow row) {
+        return row.findings().stream()
+                .map(finding -> FindingLine.of(finding, words))
+                .toList();
     }
 
     public long versionsCount() {
@@ -120,10 +150,10 @@ public class WorklistPage extends MunicipalityPage {
 
     /** The sentence that says how much there is to look at. */
     public HowThingsAre how() {
-        if (refused.isNone() && inDoubt.isNone() && parkedCount + versionsCount == 0) {
+        if (refused.isNone() && inDoubt.isNone() && parkedCount + versionsCount + heldCount == 0) {
             return new HowThingsAre(Tone.GOOD, words.say("worklist.nothing"));
         }
-        Tone tone = refused.count() + parkedCount + versionsCount > 0 ? Tone.WARNING : Tone.INFO;
+        Tone tone = refused.count() + parkedCount + versionsCount + heldCount > 0 ? Tone.WARNING : Tone.INFO;
         return new HowThingsAre(
                 tone,
                 words.say(
@@ -132,7 +162,8 @@ public class WorklistPage extends MunicipalityPage {
                         words.amount(refused.ore()),
                         words.many("worklist.inDoubt", inDoubt.count()),
                         words.many("worklist.versions", versionsCount),
-                        words.many("worklist.parked", parkedCount)));
+                        words.many("worklist.parked", parkedCount),
+                        words.many("worklist.held", heldCount)));
     }
 
     public Tone tone(DeliveryRow row) {
