@@ -47,7 +47,7 @@ class HouseRulesTest {
 
     /** Each room, and the rooms it may lean on. Every room may also lean on {@link #EVERYWHERE}. */
     private static final Map<String, Set<String>> PLAN = Map.ofEntries(
-            entry("claim", Set.of("municipality")),
+            entry("claim", Set.of("municipality", "secrets")),
             entry("municipality", Set.of("audit")),
             entry("intake", Set.of("claim", "municipality", "readiness", "submission", "audit")),
             entry(
@@ -76,6 +76,7 @@ class HouseRulesTest {
             entry("readiness", Set.of("claim", "municipality", "audit")),
             entry("reconciliation", Set.of("claim", "municipality", "debtorsystem")),
             entry("answers", Set.of("audit")),
+            entry("privacy", Set.of("claim", "municipality", "audit", "secrets")),
             entry("alarms", Set.of("audit", "secrets")),
             entry("audit", Set.of()),
             entry("monitoring", Set.of("claim", "readiness", "submission", "settlement", "municipality", "audit")),
@@ -259,7 +260,8 @@ class HouseRulesTest {
             BASE + "settlement",
             BASE + "answers",
             BASE + "alarms",
-            BASE + "archive"
+            BASE + "archive",
+            BASE + "privacy"
         };
         classes()
                 .that()

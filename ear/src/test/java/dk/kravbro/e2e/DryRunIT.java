@@ -162,10 +162,10 @@ class DryRunIT {
     void a_message_that_the_contract_does_not_take_is_found_before_it_leaves() {
         installation.put(Fees.agency(OTHER), 1, 1, 10);
         installation.put(Fees.agency(OTHER), 2, 1, 20);
-        // A name that is too long passes no door of ours; it is put in behind them.
+        // A code with a blank in it passes no door of ours; it is put in behind them.
         Sql.text(
                 installation.database(),
-                "update claim_versions set parties = jsonb_set(parties, '{debtor,name}', to_jsonb(repeat('x', 301)))"
+                "update deliveries set type_code = 'no code'"
                         + " where claim_id = (select id from claims where municipality_code = ? and fee_id = 2)"
                         + " returning version::text",
                 OTHER);
@@ -173,19 +173,19 @@ class DryRunIT {
             JsonObject dryRun = dryRun(OTHER);
 
             assertThat(dryRun.getJsonObject("totals").getJsonObject("invalid").keySet())
-                    .containsExactly("cvc-maxLength-valid");
+                    .containsExactly("cvc-pattern-valid");
             assertThat(lines(dryRun.getInt("dryRunId"), "&only=invalid"))
                     .singleElement()
                     .satisfies(line -> {
                         assertThat(line.getString("claim")).isEqualTo(Fees.agency(OTHER) + "-2");
                         assertThat(line.getJsonArray("violations").getString(0))
                                 .isEqualTo(
-                                        "/OpretDebitorkonto_I/Debitorkonto/JuridiskAnsvarlig/Navn cvc-maxLength-valid");
+                                        "/OpretDebitorkonto_I/Debitorkonto/Fordring/Fordringstype cvc-pattern-valid");
                     });
         } finally {
             Sql.text(
                     installation.database(),
-                    "update claim_versions set parties = jsonb_set(parties, '{debtor,name}', '\"Prøve Person\"')"
+                    "update deliveries set type_code = null"
                             + " where claim_id = (select id from claims where municipality_code = ? and fee_id = 2)"
                             + " returning version::text",
                     OTHER);

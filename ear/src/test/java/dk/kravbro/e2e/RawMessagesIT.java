@@ -290,4 +290,37 @@ class RawMessagesIT {
                 .map(alarm -> alarm.getString("kind"))
                 .toList();
     }
+
+    @Test
+    @Order(9)
+    void no_column_of_the_database_tells_of_anybody() {
+        assertThat(Sql.number(installation.database(), "select count(*) from claims"))
+                .isPositive();
+        for (String person : List.of(CPR, "010190-5678", "ve Person", "4701494130")) {
+            assertThat(Sql.holding(installation.database(), person)).as(person).isEmpty();
+        }
+        assertThat(Sql.holding(installation.database(), "DK-7"))
+                .as("the look finds what is there")
+                .contains("claims.agency_id");
+    }
+
+    @Test
+    @Order(10)
+    void operators_see_keys_and_erasures_and_nobody_else_does() {
+        Api operator = installation.as(Installation.OPERATOR);
+        JsonObject keys =
+                operator.get("/api/v1/operations/personal-data-keys").ok().object();
+        assertThat(keys.getJsonArray("keys").getValuesAs(JsonObject.class))
+                .extracting(key -> key.getString("kind") + key.getInt("number") + key.getBoolean("newest"))
+                .containsExactly("data1true", "lookup1true");
+        assertThat(operator.post(
+                                "/api/v1/operations/personal-data-keys/retirement",
+                                "{\"kind\": \"data\", \"number\": 1}")
+                        .status())
+                .isEqualTo(409);
+        assertThat(operator.get("/api/v1/operations/erasures").ok().body()).contains("\"kommunekode\":\"0265\"");
+        Api other = installation.as("kommune0101");
+        assertThat(other.get("/api/v1/operations/personal-data-keys").status()).isEqualTo(403);
+        assertThat(other.get("/api/v1/operations/erasures").status()).isEqualTo(403);
+    }
 }

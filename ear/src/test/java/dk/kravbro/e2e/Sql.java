@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -39,6 +41,40 @@ final class Sql {
             }
             return counts;
         });
+    }
+
+    /**
+     * Columns of the product's tables in which that text of ASCII letters stands, whatever their type: bytes as they are.
+     *
+     * @return "table.column"
+     */
+    static List<String> holding(DataSource database, String text) {
+        List<String> found = new ArrayList<>();
+        for (String column : query(
+                database,
+                "select c.table_name || '.' || c.column_name || '.' || c.data_type from information_schema.columns c"
+                        + " join information_schema.tables t using (table_schema, table_name)"
+                        + " where c.table_schema = 'kravbro' and t.table_type = 'BASE TABLE' order by 1",
+                new Object[0],
+                rows -> {
+                    List<String> columns = new ArrayList<>();
+                    while (rows.next()) {
+                        columns.add(rows.getString(1));
+                    }
+                    return columns;
+                })) {
+            String[] part = column.split("\\.", 3);
+            String shown = part[2].equals("bytea") ? "encode(\"%s\", 'escape')" : "\"%s\"::text";
+            if (number(
+                            database,
+                            "select count(*) from kravbro.\"" + part[0] + "\" where position(lower(?) in lower("
+                                    + shown.formatted(part[1]) + ")) > 0",
+                            text)
+                    > 0) {
+                found.add(part[0] + "." + part[1]);
+            }
+        }
+        return found;
     }
 
     /** Changes rows beside the product's back, where a test stages the past. */

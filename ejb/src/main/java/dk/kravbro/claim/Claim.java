@@ -10,6 +10,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +47,6 @@ public class Claim {
 
     private int version;
 
-    @Column(name = "content_hash")
-    private String contentHash;
-
     @Enumerated(EnumType.STRING)
     @Column(name = "claim_type")
     private ClaimType claimType;
@@ -61,11 +59,22 @@ public class Claim {
 
     private boolean withdrawn;
 
-    @Column(name = "debtor_identity")
-    private String debtorIdentity;
+    /** Who owes, sealed; null while what is said is not sealed yet, and for good once the people are erased. */
+    @Column(name = "debtor")
+    private byte @Nullable [] sealedDebtor;
 
-    @Column(name = "debtor_name")
-    private String debtorName;
+    @Column(name = "debtor_key")
+    private byte @Nullable [] debtorKey;
+
+    @Column(name = "name_key")
+    private byte @Nullable [] nameKey;
+
+    @Column(name = "erased_at", insertable = false, updatable = false)
+    private @Nullable Instant erasedAt;
+
+    /** Who owes, opened; never a column. */
+    @Transient
+    private @Nullable OpenDebtor debtor;
 
     @Column(name = "created_at", updatable = false)
     private Instant createdAt;
@@ -89,18 +98,14 @@ public class Claim {
         this.municipalityCode = municipality.value();
         this.createdAt = now;
         this.claimType = terms.type();
-        this.debtorIdentity = debtor.identity();
-        this.debtorName = debtor.name();
-        take(version, contentHash, terms, now);
+        take(version, OpenDebtor.of(contentHash, debtor), terms, now);
     }
 
     /** Takes a later version. */
-    public void change(int newVersion, String newHash, ClaimTerms terms, Debtor debtor, Instant now) {
+    public void change(int newVersion, String newHash, ClaimTerms terms, Debtor newDebtor, Instant now) {
         mustBeLater(newVersion);
         this.claimType = terms.type();
-        this.debtorIdentity = debtor.identity();
-        this.debtorName = debtor.name();
-        take(newVersion, newHash, terms, now);
+        take(newVersion, OpenDebtor.of(newHash, newDebtor), terms, now);
     }
 
     /** Takes the version that annuls it. */
@@ -109,7 +114,7 @@ public class Claim {
         if (!terms.withdrawn()) {
             throw new IllegalStateException("a withdrawal's terms say withdrawn");
         }
-        take(newVersion, newHash, terms, now);
+        take(newVersion, open().said(newHash), terms, now);
     }
 
     @Nullable
@@ -122,12 +127,37 @@ public class Claim {
         this.claimTypeId = claimTypeRow;
     }
 
-    private void take(int newVersion, String newHash, ClaimTerms terms, Instant now) {
+    private void take(int newVersion, OpenDebtor said, ClaimTerms terms, Instant now) {
         this.version = newVersion;
-        this.contentHash = newHash;
+        this.debtor = said;
+        this.sealedDebtor = null;
         this.amountOre = terms.amount().ore();
         this.withdrawn = terms.withdrawn();
         this.changedAt = now;
+    }
+
+    /** Seals what was said since it was last sealed. Without it the database refuses the row. */
+    void seal(PeopleSeal people) {
+        if (sealedDebtor == null) {
+            SealedDebtor sealed = people.seal(key().reference(), open());
+            this.sealedDebtor = sealed.sealed();
+            this.debtorKey = sealed.identityKey();
+            this.nameKey = sealed.nameKey();
+        }
+    }
+
+    /** Opens what the row holds. */
+    void open(PeopleSeal people) {
+        if (debtor == null && sealedDebtor != null) {
+            this.debtor = people.debtor(key().reference(), sealedDebtor);
+        }
+    }
+
+    private OpenDebtor open() {
+        if (debtor == null) {
+            throw new IllegalStateException("claim " + id + " has not been opened");
+        }
+        return debtor;
     }
 
     private void mustBeLater(int newVersion) {
@@ -157,9 +187,14 @@ public class Claim {
         return version;
     }
 
+    /** Whether its people are erased, since its time was over: nothing can be said of it any more. */
+    public boolean isErased() {
+        return erasedAt != null;
+    }
+
     /** Hash of what FBS said in that version. */
     public String contentHash() {
-        return contentHash;
+        return open().contentHash();
     }
 
     /** What FBS says is owed now; 0 once withdrawn. */

@@ -39,4 +39,10 @@ public record ClaimTerms(
     public ClaimTerms withdrawnFor(String why) {
         return new ClaimTerms(type, Amount.ZERO, true, why, incurredOn, dueOn, period, description);
     }
+
+    /** Never prints people. */
+    @Override
+    public String toString() {
+        return "ClaimTerms[" + type + " " + amount.ore() + "]";
+    }
 }

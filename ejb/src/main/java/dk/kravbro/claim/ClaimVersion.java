@@ -6,13 +6,13 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.time.LocalDate;
-import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** What FBS said of a claim in one version. Never changed afterwards; only {@code parties} holds people. */
+/** What FBS said of a claim in one version. Never changed afterwards; all that may tell of a person is sealed. */
 @Entity
 @Immutable
 @Table(name = "claim_versions")
@@ -20,9 +20,6 @@ public class ClaimVersion {
 
     @EmbeddedId
     private ClaimVersionId id;
-
-    @Column(name = "content_hash")
-    private String contentHash;
 
     @Column(name = "said_at")
     private Instant saidAt;
@@ -55,13 +52,16 @@ public class ClaimVersion {
     @Column(name = "period_to")
     private LocalDate periodTo;
 
-    private String description;
+    /** What may tell of a person, sealed; null once the people are erased. */
+    @Column(name = "said")
+    private byte @Nullable [] sealed;
 
-    @ColumnTransformer(write = "cast(? as jsonb)")
-    private String fee;
+    @Transient
+    private @Nullable Said said;
 
-    @ColumnTransformer(write = "cast(? as jsonb)")
-    private String parties;
+    /** The claim that this is said of, while it is being added. */
+    @Transient
+    private @Nullable Claim claim;
 
     protected ClaimVersion() {}
 
@@ -76,7 +76,7 @@ public class ClaimVersion {
      */
     public ClaimVersion(Claim claim, ClaimTerms terms, String fee, String parties, String saidBy, Instant now) {
         this.id = new ClaimVersionId(claim.id(), claim.version());
-        this.contentHash = claim.contentHash();
+        this.claim = claim;
         this.saidAt = now;
         this.saidBy = saidBy;
         this.claimType = terms.type();
@@ -88,9 +88,31 @@ public class ClaimVersion {
         this.dueOn = terms.dueOn();
         this.periodFrom = terms.period().from();
         this.periodTo = terms.period().to();
-        this.description = terms.description();
-        this.fee = fee;
-        this.parties = parties;
+        this.said = new Said(claim.contentHash(), terms.description(), parties, fee);
+    }
+
+    /** Seals it, and its claim. */
+    void seal(PeopleSeal people) {
+        if (claim == null) {
+            throw new IllegalStateException("only what is being added is sealed");
+        }
+        claim.seal(people);
+        this.sealed = people.seal(id.claimId(), id.version(), open());
+    }
+
+    /** Opens what the row holds. */
+    void open(PeopleSeal people) {
+        if (said == null && sealed != null) {
+            this.said = people.said(id.claimId(), id.version(), sealed);
+        }
+    }
+
+    private Said open() {
+        if (said == null) {
+            throw new IllegalStateException(
+                    "version " + id.version() + " of claim " + id.claimId() + " has not been opened");
+        }
+        return said;
     }
 
     public long claimId() {
@@ -107,16 +129,16 @@ public class ClaimVersion {
                 incurredOn,
                 dueOn,
                 new ClaimPeriod(periodFrom, periodTo),
-                description);
+                open().description());
     }
 
     /** FBS's fee as JSON, without people. */
     public String fee() {
-        return fee;
+        return open().fee();
     }
 
     /** The people, as JSON: {@code {"debtor": {"kind", "identity", "name"}, "guardians": [...]}}. */
     public String parties() {
-        return parties;
+        return open().parties();
     }
 }

@@ -1,6 +1,7 @@
 package dk.kravbro.claim;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -9,13 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/** All claims, with their versions and their ledger. */
+/** All claims, with their versions and their ledger. What they know of people is sealed on its way in, opened on its way out. */
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
 public class Claims {
 
     @PersistenceContext(unitName = "kravbro")
     EntityManager entities;
+
+    @Inject
+    PeopleSeal people;
 
     /**
      * Locks these claims until the transaction ends, also those that do not exist yet, and gives those that do.
@@ -42,33 +46,42 @@ public class Claims {
                 .setParameter("agencies", agencies)
                 .setParameter("fees", fees)
                 .getResultList();
+        present.forEach(claim -> claim.open(people));
         return present;
     }
 
     public Optional<Claim> find(ClaimKey key) {
-        return entities.createQuery("select c from Claim c where c.agencyId = :agency and c.feeId = :fee", Claim.class)
+        Optional<Claim> found = entities.createQuery(
+                        "select c from Claim c where c.agencyId = :agency and c.feeId = :fee", Claim.class)
                 .setParameter("agency", key.agencyId())
                 .setParameter("fee", key.feeId())
                 .getResultStream()
                 .findFirst();
+        found.ifPresent(claim -> claim.open(people));
+        return found;
     }
 
     /** The latest version of each of these claims. */
     public List<ClaimVersion> latestVersions(Collection<Long> claimIds) {
-        return entities.createQuery(
+        List<ClaimVersion> latest = entities.createQuery(
                         "select v from ClaimVersion v join Claim c on v.id.claimId = c.id and v.id.version = c.version"
                                 + " where c.id in :ids",
                         ClaimVersion.class)
                 .setParameter("ids", claimIds)
                 .getResultList();
+        latest.forEach(version -> version.open(people));
+        return latest;
     }
 
     /** Adds a claim and gives it its id. */
     public void add(Claim claim) {
+        claim.seal(people);
         entities.persist(claim);
     }
 
+    /** Adds what was said of a claim, and seals the claim's own row anew: whoever changes a claim says so by a version. */
     public void add(ClaimVersion version) {
+        version.seal(people);
         entities.persist(version);
     }
 

@@ -22,9 +22,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -55,6 +57,7 @@ final class FeeDesk {
     private final Actor actor;
     private final Instant now;
     private final Map<ClaimKey, Held> held = new HashMap<>();
+    private final Set<ClaimKey> erased = new HashSet<>();
     private final Map<Long, Deliveries.Standing> standing = new HashMap<>();
     private final List<FeeEvent> happened = new ArrayList<>();
 
@@ -84,6 +87,11 @@ final class FeeDesk {
         if (present.isEmpty()) {
             return;
         }
+        present.values().stream().filter(Claim::isErased).map(Claim::key).forEach(erased::add);
+        present.values().removeIf(Claim::isErased);
+        if (present.isEmpty()) {
+            return;
+        }
         for (ClaimVersion latest : claims.latestVersions(present.keySet())) {
             Claim claim = Optional.ofNullable(present.get(latest.claimId())).orElseThrow();
             held.put(claim.key(), new Held(claim, latest.terms(), latest.fee(), latest.parties()));
@@ -98,6 +106,10 @@ final class FeeDesk {
     }
 
     FeeOutcome take(FeeMessage message) {
+        if (erased.contains(message.key())) {
+            return FeeOutcome.Refused.because(
+                    ProblemType.FEE_ERASED, "", "The fee was settled, its time is over, and its people are erased.");
+        }
         Held before = held.get(message.key());
         if (message instanceof FeeMessage.Put put) {
             return before == null ? register(put) : change(put, before);

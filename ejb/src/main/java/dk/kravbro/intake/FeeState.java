@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param accountStatus what the debtor system last said of the account
  * @param deliveries what was or is to be told to the debtor system, in order
  * @param findings the readiness rules that it breaks, errors first
+ * @param erasedAt when its people were erased, since its time was over; empty while they are kept
  */
 public record FeeState(
         ClaimKey key,
@@ -30,7 +31,8 @@ public record FeeState(
         Instant createdAt,
         Instant changedAt,
         List<Told> deliveries,
-        List<ClaimFinding> findings) {
+        List<ClaimFinding> findings,
+        Optional<Instant> erasedAt) {
 
     /**
      * Something told, or to be told.

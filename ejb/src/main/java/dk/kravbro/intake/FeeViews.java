@@ -2,6 +2,7 @@ package dk.kravbro.intake;
 
 import dk.kravbro.claim.Amount;
 import dk.kravbro.claim.ClaimKey;
+import dk.kravbro.claim.PeopleSeal;
 import dk.kravbro.readiness.Findings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 class FeeViews {
 
     private static final String STATE = "select c.id, c.agency_id, c.fee_id, c.municipality_code, c.version,"
-            + " c.claim_type, c.withdrawn, c.amount_ore, c.account_status, c.created_at, c.changed_at,"
+            + " c.claim_type, c.withdrawn, c.amount_ore, c.account_status, c.created_at, c.changed_at, c.erased_at,"
             + " (select cast(coalesce(sum(case when e.kind in ('PRINCIPAL', 'WRITE_UP') then e.amount_ore"
             + " else -e.amount_ore end), 0) as bigint) from kravbro.claim_entries e where e.claim_id = c.id)"
             + " from kravbro.claims c ";
@@ -29,6 +30,9 @@ class FeeViews {
 
     @Inject
     Findings findings;
+
+    @Inject
+    PeopleSeal people;
 
     public Optional<FeeState> find(ClaimKey key) {
         @SuppressWarnings("unchecked")
@@ -43,8 +47,8 @@ class FeeViews {
     public List<FeeState> owedBy(String identity, int limit) {
         @SuppressWarnings("unchecked")
         List<Object[]> found = entities.createNativeQuery(
-                        STATE + "where c.debtor_identity = :identity order by c.changed_at desc, c.id desc")
-                .setParameter("identity", identity)
+                        STATE + "where c.debtor_key = any (:keys) order by c.changed_at desc, c.id desc")
+                .setParameter("keys", people.keysOf(identity).toArray(byte[][]::new))
                 .setMaxResults(limit)
                 .getResultList();
         return found.stream().map(this::state).toList();
@@ -58,12 +62,13 @@ class FeeViews {
                 (String) row[5],
                 (Boolean) row[6],
                 new Amount((Long) row[7]),
-                new Amount((Long) row[11]),
+                new Amount((Long) row[12]),
                 Optional.ofNullable((String) row[8]),
                 (Instant) row[9],
                 (Instant) row[10],
                 told((Long) row[0]),
-                findings.of((Long) row[0]));
+                findings.of((Long) row[0]),
+                Optional.ofNullable((Instant) row[11]));
     }
 
     private List<FeeState.Told> told(long claimId) {

@@ -74,7 +74,16 @@ public enum ProblemType {
     RUN_ENDED(409, "The run has ended", "Nothing is left to be done with this run; look at the latest one."),
     RUN_NOT_HELD(409, "Nothing holds this run", "Look at the run: it goes on, or waits for something else."),
     RELEASED_BY_YOU(409, "You have released this run already", "Another person must release it too."),
+    FEE_ERASED(
+            410,
+            "The fee's people are erased",
+            "Nothing can change this fee any more: it was settled years ago. Put a new fee if something is owed."),
     FEE_CANCELLED(409, "The fee was cancelled", "Make a new fee in FBS; a cancelled one does not come back."),
+    KEY_UNKNOWN(404, "There is no such key", "Use the kind and number of a key that the list has."),
+    KEY_IN_USE(
+            409,
+            "The key is still needed",
+            "Look at the list of keys again later; the answer says what is in the way."),
     DELIVERY_UNKNOWN(404, "There is no such delivery", "Use a deliveryId of the work list."),
     DELIVERY_CHANGED(
             409, "The delivery is not as it was seen", "Read the work list again and decide by what stands there now."),

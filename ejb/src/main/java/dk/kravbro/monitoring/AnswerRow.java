@@ -32,4 +32,10 @@ public record AnswerRow(
         /** Kontostatus: open, closed, at enforcement, returned. */
         ACCOUNT_STATUS
     }
+
+    /** Never prints people. */
+    @Override
+    public String toString() {
+        return "AnswerRow[" + id + "]";
+    }
 }

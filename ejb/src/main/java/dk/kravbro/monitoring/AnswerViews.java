@@ -1,9 +1,11 @@
 package dk.kravbro.monitoring;
 
 import dk.kravbro.audit.Actor;
+import dk.kravbro.claim.PeopleSeal;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -15,19 +17,22 @@ import org.jspecify.annotations.Nullable;
 public class AnswerViews {
 
     private static final String ENTRIES = """
-            select e.id, c.agency_id, c.fee_id, c.debtor_name, e.kind, e.amount_ore, e.detail, e.recorded_at as at
+            select e.id, c.agency_id, c.fee_id, c.debtor, e.kind, e.amount_ore, e.detail, e.recorded_at as at
             from claim_entries e join claims c on c.id = e.claim_id
             where e.municipality_code = ? and e.kind = ? and e.id < ? order by e.id desc limit ?
             """;
 
     private static final String EVENTS = """
-            select v.id, c.agency_id, c.fee_id, c.debtor_name, v.kind, null::bigint as amount_ore, v.detail, v.at
+            select v.id, c.agency_id, c.fee_id, c.debtor, v.kind, null::bigint as amount_ore, v.detail, v.at
             from events v join claims c on c.id = v.claim_id
             where v.municipality_code = ? and v.kind = ? and v.id < ? order by v.id desc limit ?
             """;
 
     @Resource(lookup = "java:jboss/datasources/KravbroDS")
     DataSource source;
+
+    @Inject
+    PeopleSeal people;
 
     /**
      * A page of answers of one kind, newest first.
@@ -42,16 +47,16 @@ public class AnswerViews {
         long before = Page.before(after);
         String sql = kind == AnswerRow.Kind.ACCOUNT_STATUS ? EVENTS : ENTRIES;
         return Page.of(
-                new Reads(source).list(sql, AnswerViews::row, municipalityCode, kind.name(), before, rows + 1),
+                new Reads(source).list(sql, this::row, municipalityCode, kind.name(), before, rows + 1),
                 rows,
                 row -> Long.toString(row.id()));
     }
 
-    private static AnswerRow row(ResultSet row) throws SQLException {
+    private AnswerRow row(ResultSet row) throws SQLException {
         return new AnswerRow(
                 row.getLong("id"),
                 ClaimViews.reference(row),
-                row.getString("debtor_name"),
+                DebtorSearch.debtorName(row, people),
                 AnswerRow.Kind.valueOf(row.getString("kind")),
                 Reads.longOrNull(row, "amount_ore"),
                 row.getString("detail"),

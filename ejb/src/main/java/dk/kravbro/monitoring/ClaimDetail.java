@@ -1,6 +1,7 @@
 package dk.kravbro.monitoring;
 
 import dk.kravbro.readiness.ClaimFinding;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param balance how the outstanding amount comes about
  * @param findings the readiness rules that it breaks, errors first
  * @param timeline what happened, newest first
+ * @param erasedAt when its people were erased, since its time was over; null while they are kept
  */
 public record ClaimDetail(
         ClaimRow row,
@@ -36,7 +38,8 @@ public record ClaimDetail(
         int guardians,
         Balance balance,
         List<ClaimFinding> findings,
-        List<TimelineStep> timeline) {
+        List<TimelineStep> timeline,
+        @Nullable Instant erasedAt) {
 
     /**
      * Outstanding = principal + written up − written down − withdrawn − covered − written off, all in øre.
@@ -86,6 +89,13 @@ public record ClaimDetail(
                 guardians,
                 balance,
                 found,
-                steps);
+                steps,
+                erasedAt);
+    }
+
+    /** Never prints people. */
+    @Override
+    public String toString() {
+        return "ClaimDetail[" + row.reference() + "]";
     }
 }

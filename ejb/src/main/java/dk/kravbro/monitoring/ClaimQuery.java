@@ -1,5 +1,6 @@
 package dk.kravbro.monitoring;
 
+import dk.kravbro.claim.PeopleSeal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param municipalityCode whose
  * @param filter which standing
- * @param namePrefix how the debtor's name begins, in any case; null: any
+ * @param namePrefix how the debtor's name begins, in any case, at least {@link #SHORTEST_NAME} letters; null: any
  * @param feeId FBS's number of the fee; null: any
  * @param sameDebtorAs a claim whose debtor's claims are wanted, so that no identity number is ever part of an address;
  *     null: any
@@ -22,6 +23,9 @@ public record ClaimQuery(
         @Nullable ClaimReference sameDebtorAs,
         @Nullable String after,
         int size) {
+
+    /** Fewest letters of a name's beginning that find anything. */
+    public static final int SHORTEST_NAME = PeopleSeal.NAME_LETTERS;
 
     /** Which standing is wanted. */
     public enum Filter {
@@ -44,5 +48,11 @@ public record ClaimQuery(
     /** The claims with FBS's number of a fee. */
     public static ClaimQuery ofFee(String municipalityCode, long feeId) {
         return new ClaimQuery(municipalityCode, Filter.ALL, null, feeId, null, null, Limits.PAGE);
+    }
+
+    /** Never prints people. */
+    @Override
+    public String toString() {
+        return "ClaimQuery[" + municipalityCode + " " + filter + "]";
     }
 }

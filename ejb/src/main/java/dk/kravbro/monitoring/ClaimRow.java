@@ -22,4 +22,10 @@ public record ClaimRow(
         long outstandingOre,
         ClaimStanding standing,
         Instant changedAt,
-        long id) {}
+        long id) {
+    /** Never prints people. */
+    @Override
+    public String toString() {
+        return "ClaimRow[" + reference + "]";
+    }
+}

@@ -3,7 +3,6 @@ package dk.kravbro.monitoring;
 import dk.kravbro.submission.DeliveryState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The claims that a {@link ClaimQuery} asks for, as SQL with its parameters. */
@@ -31,23 +30,18 @@ final class ClaimSql {
     private final StringBuilder where = new StringBuilder(" from claims c where c.municipality_code = ?");
     private final List<@Nullable Object> parameters = new ArrayList<>();
 
-    ClaimSql(ClaimQuery query) {
+    ClaimSql(ClaimQuery query, DebtorSearch.Found debtors) {
         parameters.add(query.municipalityCode());
-        String name = query.namePrefix();
-        if (name != null) {
-            and("lower(c.debtor_name) like ?", prefix(name));
+        Long[] ids = debtors.ids();
+        if (ids != null) {
+            and("c.id = any (?)", (Object) ids);
         }
         if (query.feeId() != null) {
             and("c.fee_id = ?", query.feeId());
         }
-        ClaimReference same = query.sameDebtorAs();
-        if (same != null) {
-            and(
-                    "c.debtor_identity = (select o.debtor_identity from claims o"
-                            + " where o.agency_id = ? and o.fee_id = ? and o.municipality_code = ?)",
-                    same.agencyId(),
-                    same.feeId(),
-                    query.municipalityCode());
+        byte[][] keys = debtors.keys();
+        if (keys != null) {
+            and("c.debtor_key = any (?)", (Object) keys);
         }
         filter(query);
     }
@@ -96,14 +90,5 @@ final class ClaimSql {
     @Nullable
     Object[] parameters() {
         return parameters.toArray();
-    }
-
-    private static String prefix(String name) {
-        return name.strip()
-                        .toLowerCase(Locale.ROOT)
-                        .replace("\\", "\\\\")
-                        .replace("%", "\\%")
-                        .replace("_", "\\_")
-                + "%";
     }
 }

@@ -31,4 +31,10 @@ public record DeliveryRow(
         String reasonText,
         Instant since,
         @Nullable Instant notBefore,
-        int attempts) {}
+        int attempts) {
+    /** Never prints people. */
+    @Override
+    public String toString() {
+        return "DeliveryRow[" + id + "]";
+    }
+}

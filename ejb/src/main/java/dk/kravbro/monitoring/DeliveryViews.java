@@ -1,10 +1,12 @@
 package dk.kravbro.monitoring;
 
 import dk.kravbro.audit.Actor;
+import dk.kravbro.claim.PeopleSeal;
 import dk.kravbro.submission.DeliveryState;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -43,13 +45,16 @@ public class DeliveryViews {
             """;
 
     private static final String ROWS = """
-            select d.id, c.agency_id, c.fee_id, c.debtor_name, d.kind, d.state, d.amount_ore, d.reason, d.reason_text,
+            select d.id, c.agency_id, c.fee_id, c.debtor, d.kind, d.state, d.amount_ore, d.reason, d.reason_text,
               coalesce(d.settled_at, greatest(d.queued_at, d.created_at)) as since, d.not_before, d.attempts
             from (%s) d join claims c on c.id = d.claim_id order by d.id desc
             """;
 
     @Resource(lookup = "java:jboss/datasources/KravbroDS")
     DataSource source;
+
+    @Inject
+    PeopleSeal people;
 
     /**
      * A page of deliveries, newest first.
@@ -66,7 +71,7 @@ public class DeliveryViews {
         List<DeliveryRow> rows = runId == null
                 ? reads.list(
                         ROWS.formatted(OF_MUNICIPALITY),
-                        DeliveryViews::row,
+                        this::row,
                         states,
                         query.municipalityCode(),
                         before,
@@ -74,13 +79,7 @@ public class DeliveryViews {
                         size + 1,
                         size + 1)
                 : reads.list(
-                        ROWS.formatted(OF_RUN),
-                        DeliveryViews::row,
-                        states,
-                        query.municipalityCode(),
-                        runId,
-                        before,
-                        size + 1);
+                        ROWS.formatted(OF_RUN), this::row, states, query.municipalityCode(), runId, before, size + 1);
         return Page.of(rows, size, row -> Long.toString(row.id()));
     }
 
@@ -108,11 +107,11 @@ public class DeliveryViews {
                 .orElse(Tally.NONE);
     }
 
-    private static DeliveryRow row(ResultSet row) throws SQLException {
+    private DeliveryRow row(ResultSet row) throws SQLException {
         return new DeliveryRow(
                 row.getLong("id"),
                 ClaimViews.reference(row),
-                row.getString("debtor_name"),
+                DebtorSearch.debtorName(row, people),
                 row.getString("kind"),
                 row.getString("state"),
                 Bucket.of(DeliveryState.valueOf(row.getString("state"))),

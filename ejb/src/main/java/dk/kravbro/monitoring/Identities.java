@@ -3,6 +3,7 @@ package dk.kravbro.monitoring;
 import dk.kravbro.audit.Actor;
 import dk.kravbro.audit.AuditTrail;
 import dk.kravbro.audit.Role;
+import dk.kravbro.claim.PeopleSeal;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
@@ -28,7 +29,13 @@ public class Identities {
         DELIVERY_FAULT
     }
 
-    private record Shown(String municipalityCode, String identity) {}
+    private record Shown(String municipalityCode, String identity) {
+
+        @Override
+        public String toString() {
+            return "Shown[" + municipalityCode + "]";
+        }
+    }
 
     @Resource(lookup = "java:jboss/datasources/KravbroDS")
     DataSource source;
@@ -36,14 +43,19 @@ public class Identities {
     @Inject
     AuditTrail trail;
 
-    /** The debtor's number in full; empty if there is no such claim, or the reader may not see it. */
+    @Inject
+    PeopleSeal people;
+
+    /** The debtor's number in full; empty if there is no such claim, the reader may not see it, or it is erased. */
     public Optional<String> show(Actor actor, ClaimReference reference, Reason reason) {
         Sight.demandReader(actor);
         Optional<Shown> shown = new Reads(source)
                 .first(
-                        "select municipality_code, debtor_identity from claims"
-                                + " where agency_id = ? and fee_id = ? and (? or municipality_code = any (?))",
-                        row -> new Shown(row.getString("municipality_code"), row.getString("debtor_identity")),
+                        "select municipality_code, agency_id, fee_id, debtor from claims"
+                                + " where agency_id = ? and fee_id = ? and debtor is not null and (? or municipality_code = any (?))",
+                        row -> new Shown(
+                                row.getString("municipality_code"),
+                                DebtorSearch.debtor(row, people).identity()),
                         reference.agencyId(),
                         reference.feeId(),
                         actor.is(Role.OPERATOR),

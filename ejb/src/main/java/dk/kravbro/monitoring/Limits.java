@@ -9,6 +9,8 @@ final class Limits {
     static final int PAGE_MAX = 100;
     /** A search's hits are counted up to here; beyond it is "more than". */
     static final int COUNTED_HITS = 1000;
+    /** Names that begin alike, opened for one search; the last changed first. */
+    static final int NAMES = 20_000;
     /** Rows of each kind in one claim's timeline. */
     static final int TIMELINE = 500;
     /** Seconds a query may take: a page that takes longer is of no use to anybody. */

@@ -32,7 +32,7 @@ final class Reads {
     /**
      * All rows of a query; the query itself carries its limit.
      *
-     * @param parameters strings, numbers, booleans, instants, dates, or arrays of strings or longs
+     * @param parameters strings, numbers, booleans, instants, dates, or arrays of strings, longs or bytes
      * @throws EJBException if the database does not answer in time or at all
      */
     <T> List<T> list(String sql, Row<T> row, @Nullable Object... parameters) {
@@ -65,6 +65,8 @@ final class Reads {
             statement.setArray(at, connection.createArrayOf("text", texts));
         } else if (value instanceof Long[] numbers) {
             statement.setArray(at, connection.createArrayOf("bigint", numbers));
+        } else if (value instanceof byte[][] hashes) {
+            statement.setArray(at, connection.createArrayOf("bytea", hashes));
         } else if (value instanceof Instant instant) {
             statement.setObject(at, instant.atOffset(ZoneOffset.UTC));
         } else {

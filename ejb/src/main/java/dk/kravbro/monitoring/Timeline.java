@@ -25,7 +25,8 @@ final class Timeline {
     private static final String SAID = """
             select v.said_at, v.amount_ore, v.withdrawn, v.reason, v.version,
               lag(v.amount_ore) over w as amount_before, lag(v.withdrawn) over w as withdrawn_before,
-              v.parties is distinct from lag(v.parties) over w as parties_changed
+              exists (select 1 from deliveries d where d.claim_id = v.claim_id and d.version = v.version
+                and d.kind = 'CHANGE_PARTY') as parties_changed
             from claim_versions v where v.claim_id = ? window w as (order by v.version) order by v.version limit 500
             """;
 

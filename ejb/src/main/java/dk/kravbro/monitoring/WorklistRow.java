@@ -72,4 +72,10 @@ public record WorklistRow(
             @Nullable Long amountOre,
             String receipt,
             String code) {}
+
+    /** Never prints people. */
+    @Override
+    public String toString() {
+        return "WorklistRow[" + id + " " + claim + "]";
+    }
 }

@@ -2,9 +2,11 @@ package dk.kravbro.monitoring;
 
 import dk.kravbro.audit.Actor;
 import dk.kravbro.audit.Role;
+import dk.kravbro.claim.PeopleSeal;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,7 +28,7 @@ public class WorklistViews {
 
     /** One short walk down the index (municipality, state, id) per municipality, then the newest of them all. */
     private static final String ROWS = """
-            select d.id, d.municipality_code, c.agency_id, c.fee_id, c.debtor_name, d.kind, d.amount_ore, d.version,
+            select d.id, d.municipality_code, c.agency_id, c.fee_id, c.debtor, d.kind, d.amount_ore, d.version,
               d.request_id, d.reason, d.reason_text, d.state || '-' || d.attempts as seen,
               coalesce((select max(e.at) from events e where e.claim_id = d.claim_id and e.delivery_id = d.id
                 and e.kind = 'ON_WORKLIST'), d.queued_at, d.created_at) as since
@@ -51,6 +53,9 @@ public class WorklistViews {
     @Resource(lookup = "java:jboss/datasources/KravbroDS")
     DataSource source;
 
+    @Inject
+    PeopleSeal people;
+
     /**
      * A page of one municipality's, newest first.
      *
@@ -65,7 +70,7 @@ public class WorklistViews {
                 new Reads(source)
                         .list(
                                 ROWS.formatted("m.code = ?"),
-                                WorklistViews::row,
+                                this::row,
                                 Page.before(after),
                                 rows + 1,
                                 municipalityCode,
@@ -83,8 +88,7 @@ public class WorklistViews {
         int rows = Limits.page(size);
         return page(
                 rows,
-                new Reads(source)
-                        .list(ROWS.formatted("true"), WorklistViews::row, Page.before(after), rows + 1, rows + 1));
+                new Reads(source).list(ROWS.formatted("true"), this::row, Page.before(after), rows + 1, rows + 1));
     }
 
     /**
@@ -150,12 +154,12 @@ public class WorklistViews {
                 inquiries.apply(row.id()));
     }
 
-    private static WorklistRow row(ResultSet row) throws SQLException {
+    private WorklistRow row(ResultSet row) throws SQLException {
         return new WorklistRow(
                 row.getLong("id"),
                 row.getString("municipality_code"),
                 ClaimViews.reference(row),
-                row.getString("debtor_name"),
+                DebtorSearch.debtorName(row, people),
                 row.getString("kind"),
                 row.getLong("amount_ore"),
                 row.getInt("version"),

@@ -112,6 +112,9 @@ public class Municipality {
     @Column(name = "names_materials")
     private boolean namesMaterials;
 
+    @Column(name = "keeps_settled_years")
+    private int keepsSettledYears;
+
     // Read only where a claim breaks a rule, or all choices are asked for; then for all municipalities at hand at once.
     @ElementCollection
     @CollectionTable(name = "municipality_readiness", joinColumns = @JoinColumn(name = "municipality_code"))
@@ -214,7 +217,7 @@ public class Municipality {
                         Optional.ofNullable(holdAboveOre),
                         Optional.ofNullable(holdAboveRefusedPercent)),
                 senders.stream().map(SenderCvr::new).toList(),
-                new ClaimChoices(givesReceipts, namesMaterials, readiness));
+                new ClaimChoices(givesReceipts, namesMaterials, keepsSettledYears, readiness));
     }
 
     /** Changes what the municipality chose, all at once. */
@@ -239,6 +242,7 @@ public class Municipality {
         this.holdAboveRefusedPercent = chosen.limits().holdAboveRefusedPercent().orElse(null);
         this.givesReceipts = chosen.claims().givesReceipts();
         this.namesMaterials = chosen.claims().namesMaterials();
+        this.keepsSettledYears = chosen.claims().keepsSettledYears();
         this.readiness.keySet().retainAll(chosen.claims().readiness().keySet());
         this.readiness.putAll(chosen.claims().readiness());
         this.changedBy = by;

@@ -7,8 +7,11 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.core.api.output.MigrateResult;
 
 /** Waits for the database, lets one node at a time migrate it, and checks how it is set up. Plain code under the door. */
@@ -29,8 +32,15 @@ final class Migration {
     private final DataSource database;
     private final Clock clock;
     private final Duration patience;
+    private final JavaMigration[] others;
 
-    Migration(DataSource database, Clock clock, Duration patience) {
+    /**
+     * A migration by the plain SQL of this release and these others.
+     *
+     * @param others what SQL alone cannot do, from the rooms
+     */
+    Migration(DataSource database, Clock clock, Duration patience, List<JavaMigration> others) {
+        this.others = others.toArray(JavaMigration[]::new);
         this.database = database;
         this.clock = clock;
         this.patience = patience;
@@ -87,17 +97,38 @@ final class Migration {
 
     private void migrate() {
         long begun = clock.millis();
-        MigrateResult result = Flyway.configure(Migration.class.getClassLoader())
-                .dataSource(database)
-                .defaultSchema(SCHEMA)
-                .schemas(SCHEMA)
-                .createSchemas(true)
-                .locations("classpath:db/migration")
-                .failOnMissingLocations(true)
-                .load()
-                .migrate();
+        MigrateResult result = migrated();
         String version = result.targetSchemaVersion == null ? result.initialSchemaVersion : result.targetSchemaVersion;
         SchemaLog.LOG.migrated(String.valueOf(version), result.migrationsExecuted, clock.millis() - begun);
+    }
+
+    private MigrateResult migrated() {
+        try {
+            return Flyway.configure(Migration.class.getClassLoader())
+                    .dataSource(database)
+                    .defaultSchema(SCHEMA)
+                    .schemas(SCHEMA)
+                    .createSchemas(true)
+                    .locations("classpath:db/migration")
+                    .javaMigrations(others)
+                    .failOnMissingLocations(true)
+                    .load()
+                    .migrate();
+        } catch (FlywayException broken) {
+            throw unusable(broken);
+        }
+    }
+
+    /** What was the matter; the database's own words only by their code, since they may repeat a row. */
+    private static UnusableDatabase unusable(FlywayException broken) {
+        Throwable root = broken;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String undone = "the migration failed and was undone: ";
+        return root instanceof SQLException sql
+                ? new UnusableDatabase(undone + "SQL state " + sql.getSQLState())
+                : new UnusableDatabase(undone + root.getMessage(), root);
     }
 
     /** XA: rows and message of a run are committed together only if PostgreSQL may prepare transactions. */

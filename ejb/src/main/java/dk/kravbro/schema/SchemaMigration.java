@@ -9,9 +9,11 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.migration.JavaMigration;
 
 /**
  * Brings the database to the version this release needs, before anything else starts: every other start-up bean says
@@ -31,12 +33,21 @@ public class SchemaMigration {
     @Inject
     Settings settings;
 
+    /** Migrations that rooms bring along, since they need more than SQL. */
+    @Inject
+    Instance<JavaMigration> others;
+
     private int migrations;
 
     @PostConstruct
     void migrate() {
         try {
-            migrations = new Migration(database, clock, settings.databaseWait()).run();
+            migrations = new Migration(
+                            database,
+                            clock,
+                            settings.databaseWait(),
+                            others.stream().toList())
+                    .run();
         } catch (UnusableDatabase unusable) {
             SchemaLog.LOG.unusable(String.valueOf(unusable.getMessage()));
             throw unusable;

@@ -5,7 +5,8 @@
  *
  * <p><b>Rules</b>
  * <ol>
- *   <li>H1 Migrations are plain SQL under {@code db/migration}, never edited after a release.
+ *   <li>H1 Migrations are plain SQL under {@code db/migration}, never edited after a release; what needs keys, a room brings
+ *       along in Java.
  *   <li>H2 Two nodes may start at once.
  * </ol>
  *

@@ -107,6 +107,16 @@ public class DataSeal {
         }
     }
 
+    /** Number of the key that seals here. */
+    public int newest() {
+        return newest;
+    }
+
+    /** Number of the key that a value is sealed with. */
+    public static int keyOf(byte[] sealed) {
+        return Byte.toUnsignedInt(sealed[0]);
+    }
+
     /** Numbers of the keys that are known here. */
     Set<Integer> numbers() {
         return new TreeSet<>(keys.keySet());
@@ -119,19 +129,9 @@ public class DataSeal {
             known = keys.get(number);
         }
         if (known == null) {
-            throw missing(number);
+            throw Secrets.missing(Secrets.DATA_KEY, number);
         }
         return known;
-    }
-
-    static SecretMissing missing(int number) {
-        return new SecretMissing("the credential store kravbro has no secret key under the alias data-key-" + number
-                + (number == 1
-                        ? "; add it: /subsystem=elytron/credential-store=kravbro:generate-secret-key(alias=data-key-1,"
-                                + "key-size=256)"
-                        : "; bring it from another node: /subsystem=elytron/credential-store=kravbro:"
-                                + "import-secret-key(alias=data-key-" + number + ",key=…)")
-                + " (\"Data keys\" in the operations manual)");
     }
 
     private static Cipher cipher(int mode, SecretKey key, byte[] iv, String place) throws GeneralSecurityException {

@@ -22,18 +22,24 @@ import org.wildfly.security.credential.store.CredentialStore;
 import org.wildfly.security.credential.store.CredentialStoreException;
 import org.wildfly.security.password.interfaces.ClearPassword;
 
-/** What the server's credential store {@code kravbro} holds: passwords, the key files that they open, and the data keys. */
+/** What the server's credential store {@code kravbro} holds: passwords, the key files that they open, and the keys of personal data. */
 @ApplicationScoped
 public class Secrets {
 
     private static final ServiceName STORE =
             ServiceName.parse("org.wildfly.security.credential-store").append("kravbro");
 
-    /** A key's number stands in one byte before what it sealed. */
-    private static final int HIGHEST_DATA_KEY = 255;
+    /** Alias, without its number, of the keys that seal. */
+    static final String DATA_KEY = "data-key-";
 
-    private static final int DATA_KEY_BYTES = 32;
-    private static final Pattern DATA_KEY = Pattern.compile("data-key-([1-9][0-9]{0,2})");
+    /** Alias, without its number, of the keys that hash what is looked up. */
+    static final String LOOKUP_KEY = "lookup-key-";
+
+    /** A key's number stands in one byte before what it sealed or hashed. */
+    private static final int HIGHEST_KEY = 255;
+
+    private static final int KEY_BYTES = 32;
+    private static final Pattern KEY = Pattern.compile("((?:data|lookup)-key-)([1-9][0-9]{0,2})");
 
     /**
      * Opens a PKCS#12 file, anew each time.
@@ -65,30 +71,69 @@ public class Secrets {
      * @throws SecretMissing if there is none, or one is no AES key of 256 bits
      */
     public NavigableMap<Integer, SecretKey> dataKeys() {
+        return keys(DATA_KEY);
+    }
+
+    /**
+     * The keys that hash what sealed personal data is looked up by (aliases {@code lookup-key-1} to {@code lookup-key-255}),
+     * by number, read anew each time.
+     *
+     * @return at least one
+     * @throws SecretMissing if there is none, or one is no key of 256 bits
+     */
+    public NavigableMap<Integer, SecretKey> lookupKeys() {
+        return keys(LOOKUP_KEY);
+    }
+
+    private static NavigableMap<Integer, SecretKey> keys(String kind) {
         CredentialStore store = store();
         NavigableMap<Integer, SecretKey> keys = new TreeMap<>();
         try {
             for (String alias : store.getAliases()) {
-                Matcher name = DATA_KEY.matcher(alias);
-                if (name.matches() && Integer.parseInt(name.group(1)) <= HIGHEST_DATA_KEY) {
-                    keys.put(Integer.valueOf(name.group(1)), dataKey(store, alias));
+                Matcher name = KEY.matcher(alias);
+                if (name.matches() && name.group(1).equals(kind) && Integer.parseInt(name.group(2)) <= HIGHEST_KEY) {
+                    keys.put(Integer.valueOf(name.group(2)), key(store, alias));
                 }
             }
         } catch (CredentialStoreException unreadable) {
             throw new SecretMissing("the credential store kravbro cannot be read", unreadable);
         }
         if (keys.isEmpty()) {
-            throw DataSeal.missing(1);
+            throw missing(kind, 1);
         }
         return keys;
     }
 
-    private static SecretKey dataKey(CredentialStore store, String alias) throws CredentialStoreException {
+    static SecretMissing missing(String kind, int number) {
+        String alias = kind + number;
+        return number == 1
+                ? missing(
+                        alias,
+                        "; add it: /subsystem=elytron/credential-store=kravbro:generate-secret-key(alias=" + alias
+                                + ",key-size=256)")
+                : missingHere(kind, number);
+    }
+
+    /** One that the database knows: a new one under its number would be another. */
+    static SecretMissing missingHere(String kind, int number) {
+        String alias = kind + number;
+        return missing(
+                alias,
+                "; bring it from another node: /subsystem=elytron/credential-store=kravbro:"
+                        + "import-secret-key(alias=" + alias + ",key=…)");
+    }
+
+    private static SecretMissing missing(String alias, String toDo) {
+        return new SecretMissing("the credential store kravbro has no secret key under the alias " + alias + toDo
+                + " (\"Data keys\" in the operations manual)");
+    }
+
+    private static SecretKey key(CredentialStore store, String alias) throws CredentialStoreException {
         SecretKeyCredential held = store.retrieve(alias, SecretKeyCredential.class);
         SecretKey key = held == null ? null : held.getSecretKey();
         byte[] bytes = key == null ? null : key.getEncoded();
-        if (key == null || bytes == null || bytes.length != DATA_KEY_BYTES) {
-            throw new SecretMissing("the credential store kravbro has no AES key of 256 bits under the alias " + alias);
+        if (key == null || bytes == null || bytes.length != KEY_BYTES) {
+            throw new SecretMissing("the credential store kravbro has no key of 256 bits under the alias " + alias);
         }
         Arrays.fill(bytes, (byte) 0);
         return key;

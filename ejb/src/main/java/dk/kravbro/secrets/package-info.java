@@ -1,9 +1,9 @@
 /**
  * What the installation keeps secret: passwords in the server's credential store, the key files that they open, and the keys
- * that seal personal data in the database.
+ * that seal personal data in the database and make it findable.
  *
  * <p><b>Doors:</b> {@link dk.kravbro.secrets.Secrets}, {@link dk.kravbro.secrets.CertificateEnds}, {@link
- * dk.kravbro.secrets.DataSeal}.
+ * dk.kravbro.secrets.DataSeal}, {@link dk.kravbro.secrets.LookupHash}, {@link dk.kravbro.secrets.KeyProofs}.
  *
  * <p><b>Rules</b>
  * <ol>

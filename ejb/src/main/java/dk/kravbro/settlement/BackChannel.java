@@ -71,7 +71,13 @@ class BackChannel {
      * @param text the tree that was proved, written anew
      * @param seal signs the answer
      */
-    record Signed(String municipalityCvr, String text, UnaryOperator<String> seal) {}
+    record Signed(String municipalityCvr, String text, UnaryOperator<String> seal) {
+        /** Never prints a message. */
+        @Override
+        public String toString() {
+            return "Signed[" + municipalityCvr + "]";
+        }
+    }
 
     /**
      * Proves a message where the installation demands a signature.

@@ -78,7 +78,13 @@ public class MessageReadings {
             String place,
             @Nullable String code,
             byte @Nullable [] sealed,
-            @Nullable String raw) {}
+            @Nullable String raw) {
+        /** Never prints a message. */
+        @Override
+        public String toString() {
+            return "Found[" + place + "]";
+        }
+    }
 
     /**
      * A message as it came.

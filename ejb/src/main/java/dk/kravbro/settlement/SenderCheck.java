@@ -22,7 +22,13 @@ public class SenderCheck {
      * @param text what to read: the message as it came, or where it is signed the tree that was proved, written anew
      * @param seal makes the answer what leaves
      */
-    public record Checked(Actor actor, String text, UnaryOperator<String> seal) {}
+    public record Checked(Actor actor, String text, UnaryOperator<String> seal) {
+        /** Never prints a message. */
+        @Override
+        public String toString() {
+            return "Checked[" + actor.name() + "]";
+        }
+    }
 
     /**
      * Finds out who a message is from.

@@ -57,10 +57,22 @@ final class SettlementMessages {
             String messageId,
             String sender,
             byte @Nullable [] sealed,
-            @Nullable String raw) {}
+            @Nullable String raw) {
+        /** Never prints a message. */
+        @Override
+        public String toString() {
+            return "Open[" + id + "]";
+        }
+    }
 
     /** A message that came before messages were sealed. */
-    record InClear(long id, String municipalityCvr, String messageId, String raw) {}
+    record InClear(long id, String municipalityCvr, String messageId, String raw) {
+        /** Never prints a message. */
+        @Override
+        public String toString() {
+            return "InClear[" + id + "]";
+        }
+    }
 
     /** Where a sealed message stands: under the id that keeps copies out, which never changes. */
     static String place(String municipalityCvr, String messageId) {

@@ -1,5 +1,6 @@
 package dk.kravbro.submission;
 
+import dk.kravbro.claim.PeopleSeal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,7 +15,7 @@ final class ClaimHistories {
 
     /** What FBS says: a statement of its own, since only rows locked before it are sure to be new. */
     private static final String SAID = """
-            select c.id, c.amount_ore, c.withdrawn, c.version, v.parties::text as parties, l.incurred_on,
+            select c.id, c.amount_ore, c.withdrawn, c.version, v.version as said_version, v.said, l.incurred_on,
               claim_is_stopped(c.id) as stopped
             from claims c join claim_versions v on v.claim_id = c.id and v.version = (
               select max(p.version) from claim_versions p where p.claim_id = c.id and not p.withdrawn)
@@ -27,7 +28,7 @@ final class ClaimHistories {
               exists (select 1 from deliveries k where k.corrects = d.id) as corrected,
               d.state = 'DUE' and exists (select 1 from delivery_attempts t
                 where t.delivery_id = d.id and t.outcome = 'IN_DOUBT') as was_in_doubt,
-              v.parties::text as parties, v.incurred_on
+              v.said, v.incurred_on
             from deliveries d join claim_versions v on v.claim_id = d.claim_id and v.version = d.version
             where d.claim_id = any (?) order by d.claim_id, d.sequence_no
             """;
@@ -35,8 +36,9 @@ final class ClaimHistories {
     private ClaimHistories() {}
 
     /** These claims with their deliveries, by id and in order of it. */
-    static Map<Long, ClaimHistory> read(Connection connection, Collection<Long> claims) throws SQLException {
-        Map<Long, ClaimHistory> found = said(connection, claims);
+    static Map<Long, ClaimHistory> read(Connection connection, Collection<Long> claims, PeopleSeal people)
+            throws SQLException {
+        Map<Long, ClaimHistory> found = said(connection, claims, people);
         try (PreparedStatement statement = connection.prepareStatement(HISTORY)) {
             statement.setArray(
                     1, connection.createArrayOf("bigint", found.keySet().toArray()));
@@ -44,7 +46,7 @@ final class ClaimHistories {
                 while (rows.next()) {
                     ClaimHistory history = found.get(rows.getLong("claim_id"));
                     if (history != null) {
-                        history.add(rows);
+                        history.add(rows, parties(rows, history.claimId(), rows.getInt("version"), people));
                     }
                 }
             }
@@ -52,18 +54,20 @@ final class ClaimHistories {
         return found;
     }
 
-    private static Map<Long, ClaimHistory> said(Connection connection, Collection<Long> claims) throws SQLException {
+    private static Map<Long, ClaimHistory> said(Connection connection, Collection<Long> claims, PeopleSeal people)
+            throws SQLException {
         Map<Long, ClaimHistory> found = new LinkedHashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(SAID)) {
             statement.setArray(1, connection.createArrayOf("bigint", claims.toArray()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
+                    long id = rows.getLong("id");
                     ClaimHistory history = new ClaimHistory(
-                            rows.getLong("id"),
+                            id,
                             new Netting.Said(
                                     rows.getBoolean("withdrawn"),
                                     rows.getLong("amount_ore"),
-                                    rows.getString("parties")),
+                                    parties(rows, id, rows.getInt("said_version"), people)),
                             rows.getInt("version"),
                             rows.getObject("incurred_on", LocalDate.class),
                             rows.getBoolean("stopped"));
@@ -72,5 +76,9 @@ final class ClaimHistories {
             }
         }
         return found;
+    }
+
+    private static String parties(ResultSet row, long claim, int version, PeopleSeal people) throws SQLException {
+        return people.said(claim, version, row.getBytes("said")).parties();
     }
 }

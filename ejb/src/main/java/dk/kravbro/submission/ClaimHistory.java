@@ -52,23 +52,33 @@ final class ClaimHistory {
             int version,
             boolean due,
             LocalDate incurredOn,
-            String parties) {}
+            String parties) {
+        /** Never prints people. */
+        @Override
+        public String toString() {
+            return "Pending[" + id + " " + kind + " " + amountOre + "]";
+        }
+    }
 
     private record Refused(long id, int sequenceNo) {}
 
-    /** Adds the claim's next delivery. */
-    void add(ResultSet row) throws SQLException {
+    /**
+     * Adds the claim's next delivery.
+     *
+     * @param parties who owes by the version that it tells
+     */
+    void add(ResultSet row, String parties) throws SQLException {
         DeliveryKind kind = DeliveryKind.valueOf(row.getString("kind"));
         DeliveryState state = DeliveryState.valueOf(row.getString("state"));
         lastSequenceNo = row.getInt("sequence_no");
         switch (state) {
-            case ACCEPTED -> accept(kind, row.getLong("amount_ore"), row.getString("parties"));
+            case ACCEPTED -> accept(kind, row.getLong("amount_ore"), parties);
             case REFUSED -> {
                 if (!row.getBoolean("corrected")) {
                     uncorrected.add(new Refused(row.getLong("id"), lastSequenceNo));
                 }
             }
-            case WAITING, DUE -> addPending(row, kind, state == DeliveryState.DUE);
+            case WAITING, DUE -> addPending(row, kind, state == DeliveryState.DUE, parties);
             case NETTED -> {
                 // It never travelled.
             }
@@ -76,7 +86,7 @@ final class ClaimHistory {
         }
     }
 
-    private void addPending(ResultSet row, DeliveryKind kind, boolean due) throws SQLException {
+    private void addPending(ResultSet row, DeliveryKind kind, boolean due, String parties) throws SQLException {
         pending.add(new Pending(
                 row.getLong("id"),
                 lastSequenceNo,
@@ -85,7 +95,7 @@ final class ClaimHistory {
                 row.getInt("version"),
                 due,
                 row.getObject("incurred_on", LocalDate.class),
-                row.getString("parties")));
+                parties));
         wasInDoubt |= row.getBoolean("was_in_doubt");
         String reason = row.getString("reason");
         if (reason.equals(WaitingFor.GO_LIVE) || reason.equals(WaitingFor.EARLIEST_DATE)) {

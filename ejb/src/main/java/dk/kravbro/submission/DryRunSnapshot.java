@@ -1,5 +1,6 @@
 package dk.kravbro.submission;
 
+import dk.kravbro.claim.PeopleSeal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,8 +40,9 @@ final class DryRunSnapshot implements AutoCloseable {
               m.cvr, m.guardian_policy = 'GUARDIAN' as guardian_liable,
               c.agency_id || '-' || c.fee_id as claim_reference, coalesce(d.type_code, t.code, v.claim_type) as claim_type,
               v.incurred_on, v.due_on,
-              v.period_from, v.period_to, v.description, v.reason,
-              (v.said_at at time zone 'Europe/Copenhagen')::date as said_on, v.parties::text as parties
+              v.period_from, v.period_to, v.reason,
+              (v.said_at at time zone 'Europe/Copenhagen')::date as said_on,
+              w.claim_id, w.version, v.said
             from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[])
               as w (line, claim_id, version, kind, amount_ore, delivery_id)
             join claims c on c.id = w.claim_id
@@ -53,6 +55,7 @@ final class DryRunSnapshot implements AutoCloseable {
             """;
 
     private final Connection connection;
+    private final PeopleSeal people;
     private final String municipality;
     private final PreparedStatement cursor;
     private final ResultSet claims;
@@ -60,7 +63,8 @@ final class DryRunSnapshot implements AutoCloseable {
     private final long claimCount;
 
     /** Opens the snapshot: what is committed now is what it shows. */
-    DryRunSnapshot(DataSource database, String municipality) throws SQLException {
+    DryRunSnapshot(DataSource database, String municipality, PeopleSeal people) throws SQLException {
+        this.people = people;
         this.municipality = municipality;
         this.connection = database.getConnection();
         try {
@@ -102,7 +106,7 @@ final class DryRunSnapshot implements AutoCloseable {
         while (ids.size() < CHUNK && claims.next()) {
             ids.add(claims.getLong(1));
         }
-        Map<Long, ClaimHistory> found = ids.isEmpty() ? Map.of() : ClaimHistories.read(connection, ids);
+        Map<Long, ClaimHistory> found = ids.isEmpty() ? Map.of() : ClaimHistories.read(connection, ids, people);
         if (found.size() != ids.size()) {
             // Whoever has a delivery has a version that is no withdrawal; a total without it would be a wrong one.
             throw new IllegalStateException("a claim of " + municipality + " has no version to tell");
@@ -138,7 +142,7 @@ final class DryRunSnapshot implements AutoCloseable {
             List<BegunDelivery> messages = new ArrayList<>(sent.size());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    messages.add(SliceStore.read(rows));
+                    messages.add(SliceStore.read(rows, people));
                 }
             }
             return messages;

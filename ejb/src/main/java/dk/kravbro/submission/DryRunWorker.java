@@ -1,5 +1,6 @@
 package dk.kravbro.submission;
 
+import dk.kravbro.claim.PeopleSeal;
 import dk.kravbro.debtorsystem.DebtorSystem;
 import dk.kravbro.debtorsystem.Rehearsal;
 import jakarta.annotation.Resource;
@@ -38,6 +39,9 @@ class DryRunWorker {
 
     @Inject
     DebtorSystems debtorSystems;
+
+    @Inject
+    PeopleSeal people;
 
     @jakarta.ejb.EJB
     Node node;
@@ -89,7 +93,7 @@ class DryRunWorker {
         DryRunTotals totals = new DryRunTotals();
         long claims = 0;
         long lines = 0;
-        try (DryRunSnapshot snapshot = new DryRunSnapshot(database, municipality)) {
+        try (DryRunSnapshot snapshot = new DryRunSnapshot(database, municipality, people)) {
             Map<Long, ClaimHistory> chunk = snapshot.next();
             while (!chunk.isEmpty()) {
                 List<RunForecast.Sent> sent = forecast(chunk.values(), snapshot.rules(), totals);

@@ -24,14 +24,26 @@ final class Netting {
      * @param amountOre what it was told is owed, in øre
      * @param parties who owes, as told
      */
-    record Told(boolean registered, long amountOre, String parties) {}
+    record Told(boolean registered, long amountOre, String parties) {
+        /** Never prints people. */
+        @Override
+        public String toString() {
+            return "Told[" + registered + " " + amountOre + "]";
+        }
+    }
 
     /**
      * What FBS says.
      *
      * @param withdrawn whether the fee is annulled
      */
-    record Said(boolean withdrawn, long amountOre, String parties) {}
+    record Said(boolean withdrawn, long amountOre, String parties) {
+        /** Never prints people. */
+        @Override
+        public String toString() {
+            return "Said[" + withdrawn + " " + amountOre + "]";
+        }
+    }
 
     /** A delivery that has not left. */
     record Unsent(long id, DeliveryKind kind, long amountOre) {}

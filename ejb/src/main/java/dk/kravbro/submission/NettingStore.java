@@ -1,7 +1,9 @@
 package dk.kravbro.submission;
 
+import dk.kravbro.claim.PeopleSeal;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -55,6 +57,9 @@ class NettingStore {
     @Resource(lookup = "java:jboss/datasources/KravbroDS")
     DataSource database;
 
+    @Inject
+    PeopleSeal people;
+
     /** What a pass did: deliveries netted, of how many claims, and how many took their place. */
     record Netted(int replaced, int claims, int replacements) {}
 
@@ -76,7 +81,7 @@ class NettingStore {
                     after = locked.get(locked.size() - 1);
                     Set<Long> free = free(connection, locked);
                     for (ClaimHistory claim :
-                            ClaimHistories.read(connection, locked).values()) {
+                            ClaimHistories.read(connection, locked, people).values()) {
                         Optional<List<Netting.Planned>> planned = replacement(claim, free);
                         if (planned.isPresent()) {
                             NettingWriter.replace(connection, municipality, run, claim, planned.get());

@@ -36,7 +36,7 @@ import javax.sql.DataSource;
 @Singleton
 @PermitAll
 @Startup
-@DependsOn("SchemaMigration")
+@DependsOn({"SchemaMigration", "DataKeysCheck"})
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Node {

@@ -1,6 +1,8 @@
 package dk.kravbro.submission;
 
 import dk.kravbro.archive.KeptCalls;
+import dk.kravbro.claim.PeopleSeal;
+import dk.kravbro.claim.Said;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -54,8 +56,9 @@ class SliceStore {
               b.request_id, b.created_at, m.cvr, m.guardian_policy = 'GUARDIAN' as guardian_liable,
               c.agency_id || '-' || c.fee_id as claim_reference, coalesce(b.type_code, v.claim_type) as claim_type,
               v.incurred_on, v.due_on,
-              v.period_from, v.period_to, v.description, v.reason,
-              (v.said_at at time zone 'Europe/Copenhagen')::date as said_on, v.parties::text as parties
+              v.period_from, v.period_to, v.reason,
+              (v.said_at at time zone 'Europe/Copenhagen')::date as said_on,
+              b.claim_id, b.version, v.said
             from b
             join a on a.delivery_id = b.id
             join claims c on c.id = b.claim_id
@@ -108,6 +111,9 @@ class SliceStore {
     @Inject
     PoisonStore poison;
 
+    @Inject
+    PeopleSeal people;
+
     /**
      * Begins a slice: everything of it that is still queued is ours from here. A row that cannot be read is set aside for a
      * person and holds up nobody.
@@ -127,7 +133,7 @@ class SliceStore {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     try {
-                        begun.add(read(rows));
+                        begun.add(read(rows, people));
                     } catch (RuntimeException e) {
                         // Named by its type: its message may repeat what stands in the row.
                         unreadable.add(rows.getLong("id"));
@@ -205,10 +211,12 @@ class SliceStore {
         }
     }
 
-    static BegunDelivery read(ResultSet row) throws SQLException {
-        if (row.getString("parties") == null) {
+    static BegunDelivery read(ResultSet row, PeopleSeal people) throws SQLException {
+        byte[] sealed = row.getBytes("said");
+        if (sealed == null) {
             throw new IllegalStateException("the version that the delivery tells is missing");
         }
+        Said said = people.said(row.getLong("claim_id"), row.getInt("version"), sealed);
         OffsetDateTime createdAt = row.getObject("created_at", OffsetDateTime.class);
         return new BegunDelivery(
                 row.getLong("id"),
@@ -228,10 +236,10 @@ class SliceStore {
                 row.getObject("due_on", LocalDate.class),
                 row.getObject("period_from", LocalDate.class),
                 row.getObject("period_to", LocalDate.class),
-                row.getString("description"),
+                said.description(),
                 row.getString("reason"),
                 row.getObject("said_on", LocalDate.class),
-                row.getString("parties"));
+                said.parties());
     }
 
     private static Array bigints(Connection connection, java.util.stream.Stream<Long> values) throws SQLException {

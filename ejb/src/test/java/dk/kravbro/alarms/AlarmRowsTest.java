@@ -281,13 +281,13 @@ class AlarmRowsTest {
     @Test
     void the_looks_walk_no_history() {
         // Much history and little that is open; as the planner sees it after a vacuum.
+        TestDatabase.sql("insert into claims (id, municipality_code, agency_id, fee_id, version, claim_type,"
+                + " amount_ore, debtor, debtor_key, name_key, created_at, changed_at) select i, '0101', 'a', i, 1, 'LATE_FEE',"
+                + " 1, '\\x01', '\\x01', '\\x01', now(), now() from generate_series(1, 20000) i");
         TestDatabase.sql(
-                "insert into claims (id, municipality_code, agency_id, fee_id, version, content_hash, claim_type,"
-                        + " amount_ore, debtor_identity, debtor_name, created_at, changed_at) select i, '0101', 'a', i, 1, 'h', 'LATE_FEE',"
-                        + " 1, 'x', 'y', now(), now() from generate_series(1, 20000) i");
-        TestDatabase.sql(
-                "insert into claim_versions select i, 1, 'h', now(), 'fbs', 'LATE_FEE', 1, false, '', current_date,"
-                        + " current_date, current_date, current_date, '', '{}', '{}' from generate_series(1, 20000) i");
+                "insert into claim_versions (claim_id, version, said_at, said_by, claim_type, amount_ore, withdrawn,"
+                        + " reason, incurred_on, due_on, period_from, period_to, said) select i, 1, now(), 'fbs', 'LATE_FEE', 1, false, '', current_date,"
+                        + " current_date, current_date, current_date, '\\x01' from generate_series(1, 20000) i");
         TestDatabase.sql(
                 "insert into deliveries (id, claim_id, municipality_code, sequence_no, kind, amount_ore, version,"
                         + " state, conversation_id, request_id, created_at, settled_at) select i, i, '0101', 1, 'REGISTER', 1, 1,"
@@ -338,14 +338,16 @@ class AlarmRowsTest {
     /** A claim of its own, due in ten days, with one delivery of that age. */
     private long delivery(String code, String state, String age) {
         int id = ++claims;
+        TestDatabase.sql("insert into claims (id, municipality_code, agency_id, fee_id, version, claim_type,"
+                + " amount_ore, debtor, debtor_key, name_key, created_at, changed_at) values (" + id + ", '"
+                + code
+                + "', 'a', " + id + ", 1, 'LATE_FEE', 1, '\\x01', '\\x01', '\\x01', now(), now())");
         TestDatabase.sql(
-                "insert into claims (id, municipality_code, agency_id, fee_id, version, content_hash, claim_type,"
-                        + " amount_ore, debtor_identity, debtor_name, created_at, changed_at) values (" + id + ", '"
-                        + code
-                        + "', 'a', " + id + ", 1, 'h', 'LATE_FEE', 1, 'x', 'y', now(), now())");
-        TestDatabase.sql("insert into claim_versions select " + id + ", 1, 'h', now(), 'fbs', 'LATE_FEE', 1, false, '',"
-                + " (now() at time zone 'Europe/Copenhagen')::date, (now() at time zone 'Europe/Copenhagen')::date + 10,"
-                + " current_date, current_date, '', '{}', '{}'");
+                "insert into claim_versions (claim_id, version, said_at, said_by, claim_type, amount_ore, withdrawn,"
+                        + " reason, incurred_on, due_on, period_from, period_to, said) select " + id
+                        + ", 1, now(), 'fbs', 'LATE_FEE', 1, false, '',"
+                        + " (now() at time zone 'Europe/Copenhagen')::date, (now() at time zone 'Europe/Copenhagen')::date + 10,"
+                        + " current_date, current_date, '\\x01'");
         TestDatabase.sql(
                 "insert into deliveries (id, claim_id, municipality_code, sequence_no, kind, amount_ore, version,"
                         + " state, conversation_id, request_id, created_at, settled_at) values (" + id + ", " + id

@@ -2,9 +2,13 @@ package dk.kravbro.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dk.kravbro.audit.Actor;
 import dk.kravbro.audit.Role;
+import dk.kravbro.claim.OpenDebtor;
+import dk.kravbro.claim.Said;
+import dk.kravbro.testsupport.TestPeople;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,13 +49,18 @@ class FeeIntakeTest {
 
         assertThat(outcome).isInstanceOf(FeeOutcome.Taken.class);
         assertThat(((FeeOutcome.Taken) outcome).first()).isTrue();
-        assertThat(store.rows("select municipality_code, agency_id, fee_id, version, claim_type, amount_ore, withdrawn,"
-                        + " debtor_identity, debtor_name from kravbro.claims"))
-                .containsExactly("0101 DK-710100 7 1 LATE_FEE 7000 f 0206793776 Mette Testrup");
-        assertThat(store.rows("select version, amount_ore, reason, incurred_on, due_on, period_from, period_to,"
-                        + " description from kravbro.claim_versions"))
-                .containsExactly("1 7000 created 2026-10-19 2026-11-18 2026-10-17 2026-10-19"
-                        + " Gebyr for overskredet lånetid, afleveringsfrist 16.10.2026");
+        assertThat(store.rows("select municipality_code, agency_id, fee_id, version, claim_type, amount_ore, withdrawn"
+                        + " from kravbro.claims"))
+                .containsExactly("0101 DK-710100 7 1 LATE_FEE 7000 f");
+        assertThat(TestPeople.debtors())
+                .extracting(OpenDebtor::kind, OpenDebtor::identity, OpenDebtor::name)
+                .containsExactly(tuple("CPR", "0206793776", "Mette Testrup"));
+        assertThat(store.rows("select version, amount_ore, reason, incurred_on, due_on, period_from, period_to"
+                        + " from kravbro.claim_versions"))
+                .containsExactly("1 7000 created 2026-10-19 2026-11-18 2026-10-17 2026-10-19");
+        assertThat(TestPeople.said())
+                .extracting(Said::description)
+                .containsExactly("Gebyr for overskredet lånetid, afleveringsfrist 16.10.2026");
         assertThat(entries()).containsExactly("PRINCIPAL 7000");
         assertThat(deliveries()).containsExactly("1 REGISTER 7000 1 DUE ");
         assertThat(events()).containsExactly("RECEIVED 7000 ADVICE_CPR_MODULUS_11");
@@ -68,12 +77,11 @@ class FeeIntakeTest {
                                 "\"guardians\": [{\"cpr\":"
                                         + " \"1009620683\", \"name\": \"Jens Testrup\"}], \"debtor\""));
 
-        assertThat(store.rows("select parties from kravbro.claim_versions"))
-                .containsExactly(
-                        "{\"debtor\": {\"kind\": \"CPR\", \"name\": \"Mette Testrup\", \"identity\": \"0206793776\"},"
-                                + " \"guardians\": [{\"kind\": \"CPR\", \"name\": \"Jens Testrup\", \"identity\": \"1009620683\"}]}");
-        assertThat(store.rows("select fee, description from kravbro.claim_versions")
-                        .get(0))
+        Said said = TestPeople.said().get(0);
+        assertThat(said.parties())
+                .isEqualTo("{\"debtor\":{\"kind\":\"CPR\",\"identity\":\"0206793776\",\"name\":\"Mette Testrup\"},"
+                        + "\"guardians\":[{\"kind\":\"CPR\",\"identity\":\"1009620683\",\"name\":\"Jens Testrup\"}]}");
+        assertThat(said.fee() + said.description())
                 .doesNotContain("0206793776", "1009620683", "Testrup")
                 .contains("4996901420");
     }
@@ -135,7 +143,7 @@ class FeeIntakeTest {
                         "1 REGISTER 7000 1 DUE ",
                         "2 CHANGE_PARTY 0 2 WAITING EARLIER_DELIVERY",
                         "3 WRITE_UP 2000 2 WAITING EARLIER_DELIVERY");
-        assertThat(store.rows("select debtor_identity from kravbro.claims")).containsExactly("0707614285");
+        assertThat(TestPeople.debtors()).extracting(OpenDebtor::identity).containsExactly("0707614285");
         assertThat(events().get(1)).isEqualTo("CHANGED 9000 CHANGE_PARTY WRITE_UP");
     }
 
@@ -207,9 +215,11 @@ class FeeIntakeTest {
         assertThat(deliveries().get(2)).isEqualTo("3 WITHDRAW 9000 3 WAITING EARLIER_DELIVERY");
         assertThat(store.rows("select amount_ore, withdrawn, version from kravbro.claims"))
                 .containsExactly("0 t 3");
-        assertThat(store.rows("select reason, amount_ore, withdrawn, fee -> 'cancellation',"
-                        + " parties -> 'debtor' ->> 'identity' from kravbro.claim_versions where version = 3"))
-                .containsExactly("waived 0 t {\"date\": \"2026-11-20\", \"reason\": \"waived\"} 0206793776");
+        assertThat(store.rows("select reason, amount_ore, withdrawn from kravbro.claim_versions where version = 3"))
+                .containsExactly("waived 0 t");
+        assertThat(TestPeople.said().get(2).fee())
+                .contains("\"cancellation\":{\"date\":\"2026-11-20\",\"reason\":\"waived\"}");
+        assertThat(TestPeople.said().get(2).parties()).contains("0206793776");
         assertThat(store.rows("select kind, effective_on from kravbro.claim_entries where kind = 'WITHDRAWAL'"))
                 .containsExactly("WITHDRAWAL 2026-11-20");
         assertThat(events().get(2)).isEqualTo("CANCELLED 9000 waived");
@@ -322,7 +332,7 @@ class FeeIntakeTest {
         return "{\"version\": " + version + ", \"reason\": \"" + reason + "\", \"date\": \"2026-11-20\"}";
     }
 
-    private static String fee(int version, String amount, String cpr) {
+    static String fee(int version, String amount, String cpr) {
         return "{\"version\": " + version + ", \"type\": \"fee\", \"reasonMessage\": \"Gebyr (for sent)\", \"amount\": "
                 + amount + ", \"loan\": {\"loanDate\": \"2026-09-16\", \"dueDate\": \"2026-10-16\", \"returnDate\":"
                 + " \"2026-10-19\"}, \"materials\": [{\"materialItemNumber\": \"4996901420\"}], \"creationDate\":"

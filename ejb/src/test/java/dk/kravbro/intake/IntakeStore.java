@@ -8,6 +8,7 @@ import dk.kravbro.claim.ClaimKey;
 import dk.kravbro.claim.ClaimVersion;
 import dk.kravbro.claim.ClaimVersionId;
 import dk.kravbro.claim.Claims;
+import dk.kravbro.claim.PeopleSeal;
 import dk.kravbro.municipality.ClaimChoices;
 import dk.kravbro.municipality.Municipalities;
 import dk.kravbro.municipality.Municipality;
@@ -19,6 +20,7 @@ import dk.kravbro.settings.Settings;
 import dk.kravbro.submission.Deliveries;
 import dk.kravbro.submission.Delivery;
 import dk.kravbro.testsupport.TestDatabase;
+import dk.kravbro.testsupport.TestKeys;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.lang.reflect.Field;
@@ -64,6 +66,7 @@ public final class IntakeStore implements AutoCloseable {
     private final EntityManagerFactory factory;
     private Clock clock = Clock.fixed(Instant.parse("2026-11-23T08:00:00Z"), ZoneOffset.UTC);
     private Settings settings = Settings.of(Map.of());
+    private PeopleSeal people = TestKeys.people();
 
     IntakeStore() {
         this(TestDatabase.fresh());
@@ -119,6 +122,15 @@ public final class IntakeStore implements AutoCloseable {
             FeeViews views = new FeeViews();
             wire(views, entities);
             return views.find(new ClaimKey(agencyId, feeId)).orElseThrow();
+        });
+    }
+
+    /** The fees of a debtor. */
+    List<FeeState> owedBy(String identity) {
+        return door(entities -> {
+            FeeViews views = new FeeViews();
+            wire(views, entities);
+            return views.owedBy(identity, 10);
         });
     }
 
@@ -228,6 +240,9 @@ public final class IntakeStore implements AutoCloseable {
     private Object part(Class<?> type, EntityManager entities) {
         if (type == EntityManager.class) {
             return entities;
+        }
+        if (type == PeopleSeal.class) {
+            return people;
         }
         if (type == Clock.class) {
             return clock;

@@ -2,10 +2,12 @@ package dk.kravbro.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.kravbro.claim.Said;
 import dk.kravbro.municipality.ClaimChoices;
 import dk.kravbro.municipality.ReadinessSeverity;
 import dk.kravbro.readiness.ClaimFinding;
 import dk.kravbro.readiness.ReadinessRule;
+import dk.kravbro.testsupport.TestPeople;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -96,6 +98,7 @@ class ReadinessIntakeTest {
                 before -> new ClaimChoices(
                         true,
                         false,
+                        5,
                         Map.of(
                                 "MAIN_CLAIM_ONLY",
                                 ReadinessSeverity.NOTICE,
@@ -111,7 +114,7 @@ class ReadinessIntakeTest {
 
         store.empty();
         store.choose(
-                "0101", before -> new ClaimChoices(true, false, Map.of("SUBSTITUTE_CPR", ReadinessSeverity.ERROR)));
+                "0101", before -> new ClaimChoices(true, false, 5, Map.of("SUBSTITUTE_CPR", ReadinessSeverity.ERROR)));
         store.put(AGENCY, "7", fee(1, "Gebyr", "70").replace("0707614285", "6707614285"));
         assertThat(deliveries()).containsExactly("REGISTER 7000 1 WAITING READINESS");
     }
@@ -205,7 +208,7 @@ class ReadinessIntakeTest {
         put(1, "Gebyr", "70");
         assertThat(description()).isEqualTo("Gebyr for overskredet lånetid, afleveringsfrist 16.10.2026");
 
-        store.choose("0101", before -> new ClaimChoices(true, true, Map.of()));
+        store.choose("0101", before -> new ClaimChoices(true, true, 5, Map.of()));
         put(2, "Gebyr", "70");
         assertThat(description())
                 .isEqualTo("Gebyr for overskredet lånetid, afleveringsfrist 16.10.2026: Film DVD 42670158");
@@ -228,7 +231,7 @@ class ReadinessIntakeTest {
                         "\"creationDate\"",
                         "\"compensation\": {\"cause\": \"not-returned\", \"acknowledged\": false}, \"creationDate\"");
         store.put(AGENCY, "7", lost);
-        store.choose("0101", before -> new ClaimChoices(false, false, Map.of()));
+        store.choose("0101", before -> new ClaimChoices(false, false, 5, Map.of()));
         store.put(AGENCY, "8", lost);
 
         assertThat(store.rows("select claim_type from kravbro.claims order by fee_id"))
@@ -245,8 +248,8 @@ class ReadinessIntakeTest {
     }
 
     private static String description() {
-        return store.rows("select description from kravbro.claim_versions order by version desc")
-                .get(0);
+        List<Said> said = TestPeople.said();
+        return said.get(said.size() - 1).description();
     }
 
     private static List<String> findings() {

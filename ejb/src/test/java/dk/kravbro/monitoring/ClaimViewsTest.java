@@ -58,7 +58,7 @@ class ClaimViewsTest {
 
     @Test
     void an_identity_number_leads_to_the_debtors_claims_by_way_of_one_of_them() {
-        String identity = TestDatabase.value("select debtor_identity from claims where id = 12");
+        String identity = TestDatabase.value("select identity from seeded_people where i = 12");
 
         ClaimReference found = autumn.claims
                 .ofDebtor(SeededAutumn.OF_COPENHAGEN, "0101", identity)
@@ -67,8 +67,9 @@ class ClaimViewsTest {
                 SeededAutumn.OF_COPENHAGEN, new ClaimQuery("0101", ClaimQuery.Filter.ALL, null, null, found, null, 25));
 
         assertThat(page.rows())
-                .hasSize(Integer.parseInt(TestDatabase.value(
-                        "select count(*) from claims where municipality_code = '0101' and debtor_identity = '"
+                .hasSize(Integer.parseInt(
+                        TestDatabase.value("select count(*) from claims c join seeded_people p on p.i = c.id"
+                                + " where c.municipality_code = '0101' and p.identity = '"
                                 + identity + "'")));
     }
 

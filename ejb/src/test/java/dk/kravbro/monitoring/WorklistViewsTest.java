@@ -22,6 +22,7 @@ class WorklistViewsTest {
     void open() {
         autumn = new SeededAutumn();
         worklist.source = autumn.deliveries.source;
+        worklist.people = autumn.deliveries.people;
         sql("update deliveries set state = 'ON_WORKLIST', reason = 'DIFFERS' where state = 'IN_DOUBT'");
         delivery = Long.parseLong(value(
                 "select max(id) from deliveries where state = 'ON_WORKLIST'" + " and municipality_code = '0101'"));

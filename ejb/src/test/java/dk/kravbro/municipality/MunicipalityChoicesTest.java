@@ -51,6 +51,7 @@ class MunicipalityChoicesTest {
             new ClaimChoices(
                     false,
                     true,
+                    7,
                     Map.of("AMOUNT_LIMIT", ReadinessSeverity.NOTICE, "SUBSTITUTE_CPR", ReadinessSeverity.OFF)));
 
     private final TimeZone machine = TimeZone.getDefault();
@@ -136,7 +137,7 @@ class MunicipalityChoicesTest {
     @Test
     void a_readiness_rule_is_switched_again_and_back() {
         change(COPENHAGEN, municipality -> municipality.choose(ALL, "anna", Instant.EPOCH));
-        ClaimChoices other = new ClaimChoices(true, false, Map.of("AMOUNT_LIMIT", ReadinessSeverity.OFF));
+        ClaimChoices other = new ClaimChoices(true, false, 5, Map.of("AMOUNT_LIMIT", ReadinessSeverity.OFF));
 
         change(COPENHAGEN, municipality -> municipality.choose(ALL.with(other), "anna", Instant.EPOCH));
         assertThat(choices(COPENHAGEN).claims()).isEqualTo(other);

@@ -3,6 +3,8 @@ package dk.kravbro.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dk.kravbro.privacy.PeopleSealing;
+import dk.kravbro.testsupport.TestKeys;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,12 +16,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 class MigrationTest {
 
     private static final Clock CLOCK = Clock.systemUTC();
+
+    private static final List<JavaMigration> OTHERS =
+            List.of(new PeopleSealing(TestKeys.seal(), TestKeys.hash(), TestKeys.people()));
 
     @Test
     void an_empty_database_gets_the_schema_even_if_two_nodes_start_at_once() throws Exception {
@@ -31,7 +37,8 @@ class MigrationTest {
             try {
                 List<Future<?>> starts = new ArrayList<>();
                 for (int node = 0; node < 4; node++) {
-                    starts.add(nodes.submit(() -> new Migration(database, CLOCK, Duration.ofSeconds(60)).run()));
+                    starts.add(
+                            nodes.submit(() -> new Migration(database, CLOCK, Duration.ofSeconds(60), OTHERS).run()));
                 }
                 for (Future<?> start : starts) {
                     start.get();
@@ -54,7 +61,7 @@ class MigrationTest {
                 .start()) {
             DataSource database = postgres.getPostgresDatabase();
 
-            assertThatThrownBy(() -> new Migration(database, CLOCK, Duration.ZERO).run())
+            assertThatThrownBy(() -> new Migration(database, CLOCK, Duration.ZERO, OTHERS).run())
                     .isInstanceOf(UnusableDatabase.class)
                     .hasMessageContaining("max_prepared_transactions");
             assertThat(count(database, "select count(*) from pg_namespace where nspname = 'kravbro'"))
@@ -68,7 +75,7 @@ class MigrationTest {
         nowhere.setServerNames(new String[] {"127.0.0.1"});
         nowhere.setPortNumbers(new int[] {1});
 
-        assertThatThrownBy(() -> new Migration(nowhere, CLOCK, Duration.ZERO).run())
+        assertThatThrownBy(() -> new Migration(nowhere, CLOCK, Duration.ZERO, OTHERS).run())
                 .isInstanceOf(UnusableDatabase.class)
                 .hasMessageContaining("did not answer within PT0S");
     }

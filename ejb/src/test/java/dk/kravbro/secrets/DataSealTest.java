@@ -83,7 +83,8 @@ class DataSealTest {
                 .isInstanceOf(SecretMissing.class)
                 .hasMessageContaining("data-key-2")
                 .hasMessageContaining("import-secret-key(alias=data-key-2");
-        assertThat(DataSeal.missing(1)).hasMessageContaining("generate-secret-key(alias=data-key-1,key-size=256)");
+        assertThat(Secrets.missing(Secrets.DATA_KEY, 1))
+                .hasMessageContaining("generate-secret-key(alias=data-key-1,key-size=256)");
     }
 
     @Test
@@ -96,6 +97,7 @@ class DataSealTest {
                     DataKeysCheck more = new DataKeysCheck();
                     more.database = TestDatabase.kept();
                     more.seal = new DataSeal(keys.with(2, 22));
+                    more.hash = TestKeys.hash();
                     more.check();
                 })
                 .doesNotThrowAnyException();
@@ -109,6 +111,7 @@ class DataSealTest {
         DataKeysCheck wrong = new DataKeysCheck();
         wrong.database = TestDatabase.kept();
         wrong.seal = new DataSeal(TestKeys.none().with(1, 99));
+        wrong.hash = TestKeys.hash();
 
         assertThatThrownBy(wrong::check)
                 .isInstanceOf(SecretMissing.class)
@@ -121,6 +124,7 @@ class DataSealTest {
         DataKeysCheck behind = new DataKeysCheck();
         behind.database = TestDatabase.kept();
         behind.seal = new DataSeal(keys);
+        behind.hash = TestKeys.hash();
 
         assertThatThrownBy(behind::check).isInstanceOf(SecretMissing.class).hasMessageContaining("data-key-2");
     }
@@ -129,6 +133,7 @@ class DataSealTest {
         DataKeysCheck check = new DataKeysCheck();
         check.database = TestDatabase.fresh();
         check.seal = new DataSeal(keys);
+        check.hash = TestKeys.hash();
         return check;
     }
 }

@@ -1,6 +1,7 @@
 package dk.kravbro.submission;
 
 import dk.kravbro.testsupport.TestDatabase;
+import dk.kravbro.testsupport.TestPeople;
 import java.util.UUID;
 
 /** Claims and deliveries put straight into the database, for tests of what happens to them afterwards. */
@@ -13,12 +14,11 @@ final class Claims {
 
     /** A claim in its first version. */
     static void insert(long id, String municipality, long feeId, long amountOre) {
-        TestDatabase.sql(
-                "insert into claims (id, municipality_code, agency_id, fee_id, version, content_hash, claim_type,"
-                        + " amount_ore, debtor_identity, debtor_name, created_at, changed_at) values (" + id + ", '"
-                        + municipality + "', 'DK-7" + municipality.substring(1) + "00', " + feeId
-                        + ", 0 + 1, 'h', 'LATE_FEE', "
-                        + amountOre + ", '0101011234', 'Test', now(), now())");
+        String agency = "DK-7" + municipality.substring(1) + "00";
+        TestDatabase.sql("insert into claims (id, municipality_code, agency_id, fee_id, version, claim_type,"
+                + " amount_ore, debtor, debtor_key, name_key, created_at, changed_at) values (" + id + ", '"
+                + municipality + "', '" + agency + "', " + feeId + ", 0 + 1, 'LATE_FEE', " + amountOre + ", "
+                + TestPeople.debtor(agency + "-" + feeId, "CPR", "0101011234", "Test") + ", now(), now())");
         version(id, 1, amountOre, PARTIES, false);
     }
 
@@ -30,11 +30,11 @@ final class Claims {
     }
 
     private static void version(long id, int version, long amountOre, String parties, boolean withdrawn) {
-        TestDatabase.sql("insert into claim_versions (claim_id, version, content_hash, said_at, said_by, claim_type,"
-                + " amount_ore, withdrawn, reason, incurred_on, due_on, period_from, period_to, description, fee, parties)"
-                + " values (" + id + ", " + version + ", 'h', now(), 'fbs', 'LATE_FEE', " + amountOre + ", " + withdrawn
-                + ", 'changed', '2026-10-19', '2026-11-18', '2026-10-17', '2026-10-19',"
-                + " 'Gebyr for overskredet lånetid', '{}', '" + parties + "')");
+        TestDatabase.sql("insert into claim_versions (claim_id, version, said_at, said_by, claim_type,"
+                + " amount_ore, withdrawn, reason, incurred_on, due_on, period_from, period_to, said)"
+                + " values (" + id + ", " + version + ", now(), 'fbs', 'LATE_FEE', " + amountOre + ", " + withdrawn
+                + ", 'changed', '2026-10-19', '2026-11-18', '2026-10-17', '2026-10-19', "
+                + TestPeople.said(id, version, "Gebyr for overskredet lånetid", parties, "{}") + ")");
     }
 
     static void deliver(

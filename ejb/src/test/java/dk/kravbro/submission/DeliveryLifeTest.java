@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dk.kravbro.debtorsystem.DeliveryOutcome;
 import dk.kravbro.debtorsystem.InquiryAnswer.Finding;
 import dk.kravbro.testsupport.TestDatabase;
+import dk.kravbro.testsupport.TestKeys;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,9 @@ class DeliveryLifeTest {
     @BeforeEach
     void open() {
         DataSource database = TestDatabase.fresh();
+        slices.people = TestKeys.people();
         slices.database = database;
+        netting.people = TestKeys.people();
         netting.database = database;
         runs.database = database;
         doubts.database = database;

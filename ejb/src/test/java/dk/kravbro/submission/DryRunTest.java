@@ -14,6 +14,8 @@ import dk.kravbro.debtorsystem.DeliveryOutcome;
 import dk.kravbro.municipality.MunicipalityCode;
 import dk.kravbro.settings.Settings;
 import dk.kravbro.testsupport.TestDatabase;
+import dk.kravbro.testsupport.TestKeys;
+import dk.kravbro.testsupport.TestPeople;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -54,6 +56,7 @@ class DryRunTest {
         database = TestDatabase.fresh();
         store.database = database;
         writer.database = database;
+        worker.people = TestKeys.people();
         worker.database = database;
         worker.writer = writer;
         worker.node = node;
@@ -63,8 +66,10 @@ class DryRunTest {
                 return system;
             }
         };
+        netting.people = TestKeys.people();
         netting.database = database;
         runs.database = database;
+        slices.people = TestKeys.people();
         slices.database = database;
         sql("insert into nodes values ('node', '" + node.incarnation() + "', now(), now())");
         sql(
@@ -207,7 +212,8 @@ class DryRunTest {
         Map<String, OptionalLong> told = new HashMap<>();
         try (Connection connection = database.getConnection()) {
             List<Long> all = LongStream.rangeClosed(1, 200).boxed().toList();
-            for (ClaimHistory claim : ClaimHistories.read(connection, all).values()) {
+            for (ClaimHistory claim :
+                    ClaimHistories.read(connection, all, TestKeys.people()).values()) {
                 Netting.Told now = claim.told();
                 told.put(
                         "DK-710100-" + (1000 + claim.claimId()),
@@ -256,8 +262,8 @@ class DryRunTest {
             Claims.insert(i, "0101", 10 + i, 1000);
             Claims.deliver(i, i, "0101", 1, "REGISTER", 1000, "DUE");
         }
-        sql("update claim_versions set description = '" + RehearsingSystem.BROKEN + "' where claim_id = 2");
-        sql("update claim_versions set description = repeat('x', 101) where claim_id = 3");
+        TestPeople.describe(2, 1, RehearsingSystem.BROKEN);
+        TestPeople.describe(3, 1, "x".repeat(101));
 
         DryRun dryRun = dryRun();
 

@@ -4,6 +4,8 @@ import static dk.kravbro.testsupport.TestDatabase.rows;
 import static dk.kravbro.testsupport.TestDatabase.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.kravbro.claim.Said;
+import dk.kravbro.testsupport.TestPeople;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -30,7 +32,12 @@ final class EngineExpectations {
                     DeliveryState.valueOf(row.get(2)),
                     UUID.fromString(row.get(3)),
                     Integer.parseInt(row.get(4)),
-                    row.get(5));
+                    debtor(TestPeople.said(
+                            Long.parseLong(row.get(7)), Integer.parseInt(row.get(8)), TestPeople.bytes(row.get(5)))));
+        }
+
+        private static String debtor(Said said) {
+            return said.parties().replaceAll(".*?\"identity\":\"([^\"]*)\".*", "$1");
         }
     }
 
@@ -49,8 +56,8 @@ final class EngineExpectations {
             references.add(engine.fbs.reference(claim));
             found.add(new ArrayList<>());
         }
-        rows("select d.kind, d.amount_ore, d.state, d.request_id, d.attempts, v.parties->'debtor'->>'identity',"
-                        + " c.agency_id || '-' || c.fee_id from deliveries d join claims c on c.id = d.claim_id"
+        rows("select d.kind, d.amount_ore, d.state, d.request_id, d.attempts, v.said,"
+                        + " c.agency_id || '-' || c.fee_id, v.claim_id, v.version from deliveries d join claims c on c.id = d.claim_id"
                         + " join claim_versions v on v.claim_id = d.claim_id and v.version = d.version"
                         + " order by d.claim_id, d.sequence_no")
                 .forEach(row -> found.get(references.indexOf(row.get(6))).add(Row.of(row)));

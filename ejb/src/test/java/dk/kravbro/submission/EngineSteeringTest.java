@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dk.kravbro.debtorsystem.DeliveryOutcome;
 import dk.kravbro.settings.Settings;
 import dk.kravbro.testsupport.TestDatabase;
+import dk.kravbro.testsupport.TestKeys;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +51,7 @@ class EngineSteeringTest {
         outages.database = database;
         outages.settings = Settings.of(
                 Map.of("kravbro.submission.away-after-slices", "2", "kravbro.submission.probe.max", "PT1H"));
+        slices.people = TestKeys.people();
         slices.database = database;
         sweeps.database = database;
         sql("insert into nodes values ('n1', '" + ME + "', now(), now())");

@@ -10,6 +10,7 @@ import dk.kravbro.archive.TestArchive;
 import dk.kravbro.debtorsystem.CallTrace.Kind;
 import dk.kravbro.debtorsystem.DeliveryOutcome;
 import dk.kravbro.testsupport.TestDatabase;
+import dk.kravbro.testsupport.TestKeys;
 import dk.kravbro.testsupport.Traces;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,6 +33,7 @@ class KeptCallsTest {
     @BeforeEach
     void begin() {
         DataSource database = TestDatabase.fresh();
+        slices.people = TestKeys.people();
         slices.database = database;
         archive = TestArchive.of(database);
         sql("insert into nodes values ('n1', '" + ME + "', now(), now())");

@@ -5,6 +5,8 @@ import static dk.kravbro.testsupport.TestDatabase.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.kravbro.testsupport.TestDatabase;
+import dk.kravbro.testsupport.TestKeys;
+import dk.kravbro.testsupport.TestPeople;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
@@ -25,7 +27,9 @@ class ReadinessReleaseTest {
     void open() {
         DataSource database = TestDatabase.fresh();
         runs.database = database;
+        netting.people = TestKeys.people();
         netting.database = database;
+        slices.people = TestKeys.people();
         slices.database = database;
         sql("insert into submission_runs (id, municipality_code, slot, trigger, requested_by, node, incarnation,"
                 + " started_at) overriding system value values (" + RUN + ", '0101', now(), 'MANUAL', 'test', 'node',"
@@ -70,7 +74,7 @@ class ReadinessReleaseTest {
     @Test
     void what_was_put_right_in_words_alone_goes_out_as_it_is_now() throws SQLException {
         Claims.says(1, 2, 7000, "0101011234", false);
-        sql("update claim_versions set description = 'nu uden navne' where version = 2");
+        TestPeople.describe(1, 2, "nu uden navne");
 
         assertThat(prepared()).containsExactly("REGISTER 2 DUE ");
         sql("update deliveries set state = 'QUEUED', slice_id = 1");

@@ -1,6 +1,7 @@
 package dk.kravbro.submission;
 
 import dk.kravbro.archive.MessageSeal;
+import dk.kravbro.claim.PeopleSeal;
 import dk.kravbro.debtorsystem.DebtorSystem;
 import dk.kravbro.municipality.Municipality.DebtorSystemProduct;
 import dk.kravbro.settings.Settings;
@@ -83,6 +84,7 @@ final class ServerUnderTest {
         parts.put(TimerService.class, proxy(TimerService.class, (proxy, method, arguments) -> null));
         parts.put(ManagedExecutorService.class, proxy(ManagedExecutorService.class, ServerUnderTest::atOnce));
         parts.put(DebtorSystems.class, new Way(peer));
+        parts.put(PeopleSeal.class, TestKeys.people());
         parts.put(MessageSeal.class, new MessageSeal(TestKeys.seal()));
         parts.put(SliceQueue.class, new Queue());
         parts.put(RunStarter.class, new Starter());

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dk.kravbro.intake.FeeOutcome;
 import dk.kravbro.intake.IntakeStore;
 import dk.kravbro.testsupport.TestDatabase;
+import dk.kravbro.testsupport.TestKeys;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
@@ -31,8 +32,10 @@ class SubstituteNumberTest {
     @BeforeEach
     void open() {
         DataSource database = TestDatabase.fresh();
+        netting.people = TestKeys.people();
         netting.database = database;
         runs.database = database;
+        slices.people = TestKeys.people();
         slices.database = database;
         intake = new IntakeStore(database);
         sql("insert into submission_runs (id, municipality_code, slot, trigger, requested_by, node, incarnation,"

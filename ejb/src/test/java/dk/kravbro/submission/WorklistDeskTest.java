@@ -12,6 +12,7 @@ import dk.kravbro.audit.Role;
 import dk.kravbro.submission.WorklistSettlement.Action;
 import dk.kravbro.submission.WorklistSettlement.Result;
 import dk.kravbro.testsupport.TestDatabase;
+import dk.kravbro.testsupport.TestKeys;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,7 @@ class WorklistDeskTest {
             }
         };
         poison.database = database;
+        slices.people = TestKeys.people();
         slices.database = database;
         runs.database = database;
         sql("insert into nodes values ('n1', '" + ME + "', now(), now())");

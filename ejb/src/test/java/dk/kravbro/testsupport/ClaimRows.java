@@ -43,9 +43,10 @@ public final class ClaimRows {
     public long claim(String municipalityCode, String agencyId, long feeId, long ore) {
         long id = number("select nextval('kravbro.claims_seq')");
         execute(
-                "insert into kravbro.claims (id, municipality_code, agency_id, fee_id, version, content_hash,"
-                        + " claim_type, amount_ore, debtor_identity, debtor_name, created_at, changed_at)"
-                        + " values (?, ?, ?, ?, 1, 'hash', 'LATE_FEE', ?, 'identity', 'name', now(), now())",
+                "insert into kravbro.claims (id, municipality_code, agency_id, fee_id, version,"
+                        + " claim_type, amount_ore, debtor, debtor_key, name_key, created_at, changed_at)"
+                        + " values (?, ?, ?, ?, 1, 'LATE_FEE', ?, "
+                        + TestPeople.debtor(agencyId + "-" + feeId, "CPR", "identity", "name") + ", now(), now())",
                 id,
                 municipalityCode,
                 agencyId,

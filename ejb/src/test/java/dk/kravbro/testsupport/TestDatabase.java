@@ -1,5 +1,6 @@
 package dk.kravbro.testsupport;
 
+import dk.kravbro.privacy.PeopleSealing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,6 +45,7 @@ public final class TestDatabase {
         Flyway.configure(TestDatabase.class.getClassLoader())
                 .dataSource(source)
                 .defaultSchema("kravbro")
+                .javaMigrations(new PeopleSealing(TestKeys.seal(), TestKeys.hash(), TestKeys.people()))
                 .load()
                 .migrate();
         return source;
@@ -59,7 +61,7 @@ public final class TestDatabase {
                         + " guardian_policy = 'CHILD', run_at = '02:00', changed_at = '2020-01-01 00:00Z',"
                         + " run_days = 'MON,TUE,WED,THU,FRI,SAT,SUN', sends_from = null, sends_until = null,"
                         + " most_per_minute = null, hold_above_ore = null, hold_above_refused_percent = null,"
-                        + " gives_receipts = true, names_materials = false");
+                        + " gives_receipts = true, names_materials = false, keeps_settled_years = 5");
         sql("delete from claim_types where municipality_code is not null");
         sql("update debtor_systems set paused = false, most_per_minute = null");
         sql("update municipalities set live_on = '2020-01-01' where code in ('0101', '0751')");

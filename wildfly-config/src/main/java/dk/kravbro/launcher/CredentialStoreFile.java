@@ -28,11 +28,14 @@ final class CredentialStoreFile {
     /** The first key that seals personal data in the database. */
     static final String DATA_KEY = "data-key-1";
 
-    private static final int DATA_KEY_BITS = 256;
+    /** The first key that makes sealed personal data findable. */
+    static final String LOOKUP_KEY = "lookup-key-1";
+
+    private static final int KEY_BITS = 256;
 
     /**
-     * Writes one that its owner alone can read, with a new data key; one that has a data key is left as it is, since what was
-     * sealed with it opens with no other.
+     * Writes one that its owner alone can read, with new keys for personal data; one that has a data key keeps it, and all else
+     * in it, since what was sealed with it opens with no other.
      *
      * @param password of the store
      * @param secrets by alias
@@ -41,15 +44,15 @@ final class CredentialStoreFile {
     static void write(Path file, String password, Map<String, String> secrets) throws IOException {
         try {
             CredentialStore store = open(file, password);
-            if (store.exists(DATA_KEY, SecretKeyCredential.class)) {
+            if (!store.exists(DATA_KEY, SecretKeyCredential.class)) {
+                for (Map.Entry<String, String> secret : secrets.entrySet()) {
+                    store.store(secret.getKey(), credential(secret.getValue()));
+                }
+                addKey(store, DATA_KEY);
+            } else if (store.exists(LOOKUP_KEY, SecretKeyCredential.class)) {
                 return;
             }
-            for (Map.Entry<String, String> secret : secrets.entrySet()) {
-                store.store(secret.getKey(), credential(secret.getValue()));
-            }
-            KeyGenerator keys = KeyGenerator.getInstance("AES");
-            keys.init(DATA_KEY_BITS);
-            store.store(DATA_KEY, new SecretKeyCredential(keys.generateKey()));
+            addKey(store, LOOKUP_KEY);
             store.flush();
         } catch (GeneralSecurityException trouble) {
             throw new IOException("no store of passwords: " + trouble.getMessage(), trouble);
@@ -57,6 +60,12 @@ final class CredentialStoreFile {
         if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
+    }
+
+    private static void addKey(CredentialStore store, String alias) throws GeneralSecurityException {
+        KeyGenerator keys = KeyGenerator.getInstance("AES");
+        keys.init(KEY_BITS);
+        store.store(alias, new SecretKeyCredential(keys.generateKey()));
     }
 
     /** Opens one; a file that is not there comes with the first flush. */

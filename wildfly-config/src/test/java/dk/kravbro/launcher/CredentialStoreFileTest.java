@@ -34,16 +34,34 @@ class CredentialStoreFileTest {
         Path file = directory.resolve("credentials.p12");
 
         CredentialStoreFile.write(file, "of-the-store", Map.of("one", "first secret"));
-        byte[] first = dataKey(file);
+        byte[] first = key(file, CredentialStoreFile.DATA_KEY);
+        byte[] lookup = key(file, CredentialStoreFile.LOOKUP_KEY);
         CredentialStoreFile.write(file, "of-the-store", Map.of("one", "another secret"));
 
         assertThat(first).hasSize(32);
-        assertThat(dataKey(file)).isEqualTo(first);
+        assertThat(lookup).hasSize(32).isNotEqualTo(first);
+        assertThat(key(file, CredentialStoreFile.DATA_KEY)).isEqualTo(first);
+        assertThat(key(file, CredentialStoreFile.LOOKUP_KEY)).isEqualTo(lookup);
     }
 
-    private static byte[] dataKey(Path file) throws Exception {
+    @Test
+    void a_store_of_before_there_were_lookup_keys_gets_one_and_keeps_its_data_key() throws Exception {
+        Path file = directory.resolve("credentials.p12");
+        CredentialStoreFile.write(file, "of-the-store", Map.of("one", "first secret"));
+        byte[] first = key(file, CredentialStoreFile.DATA_KEY);
+        var store = CredentialStoreFile.open(file, "of-the-store");
+        store.remove(CredentialStoreFile.LOOKUP_KEY, SecretKeyCredential.class);
+        store.flush();
+
+        CredentialStoreFile.write(file, "of-the-store", Map.of("one", "another secret"));
+
+        assertThat(key(file, CredentialStoreFile.LOOKUP_KEY)).hasSize(32);
+        assertThat(key(file, CredentialStoreFile.DATA_KEY)).isEqualTo(first);
+    }
+
+    private static byte[] key(Path file, String alias) throws Exception {
         return CredentialStoreFile.open(file, "of-the-store")
-                .retrieve(CredentialStoreFile.DATA_KEY, SecretKeyCredential.class)
+                .retrieve(alias, SecretKeyCredential.class)
                 .getSecretKey()
                 .getEncoded();
     }

@@ -83,4 +83,10 @@ public record ClaimRegistration(
             throw new IllegalArgumentException("sub-claims add up to the principal");
         }
     }
+
+    /** Never prints people, nor what they are told. */
+    @Override
+    public String toString() {
+        return "ClaimRegistration[" + claimReference + "]";
+    }
 }

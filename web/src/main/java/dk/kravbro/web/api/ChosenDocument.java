@@ -50,6 +50,7 @@ final class ChosenDocument {
         return fields.add("senders", senders)
                 .add("givesReceipts", chosen.claims().givesReceipts())
                 .add("namesMaterials", chosen.claims().namesMaterials())
+                .add("keepsSettledYears", chosen.claims().keepsSettledYears())
                 .add("readiness", readiness);
     }
 

@@ -5,9 +5,11 @@ import dk.kravbro.intake.ProblemType;
 import dk.kravbro.municipality.ClaimChoices;
 import dk.kravbro.municipality.ReadinessSeverity;
 import dk.kravbro.readiness.ReadinessRule;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +21,7 @@ import java.util.TreeMap;
 /** What an operator sends about a municipality's claims. Of the switches, those that are left out stay; null is the usual. */
 final class ClaimChoicesFields {
 
-    static final Set<String> NAMES = Set.of("givesReceipts", "namesMaterials", "readiness");
+    static final Set<String> NAMES = Set.of("givesReceipts", "namesMaterials", "keepsSettledYears", "readiness");
 
     private final JsonObject sent;
 
@@ -36,12 +38,29 @@ final class ClaimChoicesFields {
                 problems.add(new Problem(ProblemType.WRONG_TYPE, "/" + flag, "It must be true or false."));
             }
         }
+        checkYears(problems);
         if (sent.get("readiness") instanceof JsonObject switches) {
             switches.forEach((id, value) -> check(id, value, problems));
         } else if (sent.containsKey("readiness")) {
             problems.add(new Problem(ProblemType.WRONG_TYPE, "/readiness", "It must be an object."));
         }
         return problems;
+    }
+
+    private void checkYears(List<Problem> problems) {
+        if (!sent.containsKey("keepsSettledYears")) {
+            return;
+        }
+        if (!(sent.get("keepsSettledYears") instanceof JsonNumber years)) {
+            problems.add(new Problem(ProblemType.WRONG_TYPE, "/keepsSettledYears", "It must be a number."));
+        } else if (!years.isIntegral()
+                || years.bigDecimalValue().compareTo(BigDecimal.valueOf(ClaimChoices.FEWEST_YEARS)) < 0
+                || years.bigDecimalValue().compareTo(BigDecimal.valueOf(ClaimChoices.MOST_YEARS)) > 0) {
+            problems.add(new Problem(
+                    ProblemType.OUT_OF_RANGE,
+                    "/keepsSettledYears",
+                    "It is a whole number from " + ClaimChoices.FEWEST_YEARS + " to " + ClaimChoices.MOST_YEARS + "."));
+        }
     }
 
     private static void check(String id, JsonValue value, List<Problem> problems) {
@@ -69,6 +88,7 @@ final class ClaimChoicesFields {
         return new ClaimChoices(
                 sent.getBoolean("givesReceipts", before.givesReceipts()),
                 sent.getBoolean("namesMaterials", before.namesMaterials()),
+                sent.getInt("keepsSettledYears", before.keepsSettledYears()),
                 readiness);
     }
 

@@ -49,6 +49,7 @@ final class FeeAnswers {
                 .add("where", fee.place().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         JsonArrayBuilder readiness = Documents.anArray();
         fee.findings().forEach(finding -> readiness.add(finding(finding)));
+        fee.erasedAt().ifPresent(at -> answer.add("erasedAt", at.toString()));
         fee.accountStatus().ifPresent(status -> answer.add("accountStatus", status));
         JsonArrayBuilder deliveries = Documents.anArray();
         fee.deliveries().forEach(told -> deliveries.add(told(told)));

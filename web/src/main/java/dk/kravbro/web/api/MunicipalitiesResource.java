@@ -88,7 +88,8 @@ public class MunicipalitiesResource {
                             + " holdAboveRefusedPercent 1 to 99; senders is an array of at most 10 CVR numbers that may"
                             + " deliver on the back channel besides the municipality and the platform. givesReceipts says"
                             + " whether its libraries give a receipt at return, namesMaterials whether a description may"
-                            + " name the group and record number of what was lent. readiness is an object of readiness"
+                            + " name the group and record number of what was lent. keepsSettledYears, 1 to 30, says for how"
+                            + " many years after the one in which a claim was settled its people are kept. readiness is an object of readiness"
                             + " rules with ERROR, NOTICE, OFF, or null for what the product makes of it; rules that are"
                             + " left out stay. Audited.")
     @RequestBody(

@@ -1,5 +1,6 @@
 package dk.kravbro.web.status;
 
+import dk.kravbro.monitoring.ClaimQuery;
 import dk.kravbro.monitoring.ClaimReference;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +18,7 @@ record SearchText(Kind kind, String text) {
 
     /** What was typed. */
     enum Kind {
-        /** Nothing, or one letter. */
+        /** Nothing, or fewer letters than a name is found by. */
         NOTHING,
         /** A claim's full reference. */
         REFERENCE,
@@ -46,7 +47,7 @@ record SearchText(Kind kind, String text) {
         if (IDENTITY.matcher(bare).matches()) {
             return new SearchText(Kind.NUMBER, bare);
         }
-        return DIGITS_WITHIN.matcher(bare).matches()
+        return DIGITS_WITHIN.matcher(bare).matches() || text.length() < ClaimQuery.SHORTEST_NAME
                 ? new SearchText(Kind.NOTHING, "")
                 : new SearchText(Kind.NAME, text);
     }
@@ -54,5 +55,11 @@ record SearchText(Kind kind, String text) {
     /** As FBS's number of a fee, if it can be one. */
     Optional<Long> feeId() {
         return kind == Kind.NUMBER && text.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+    }
+
+    /** Never prints people. */
+    @Override
+    public String toString() {
+        return "SearchText[" + kind + "]";
     }
 }

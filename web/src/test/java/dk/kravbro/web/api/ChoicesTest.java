@@ -41,7 +41,7 @@ class ChoicesTest {
             List.of(new Closing(LocalDate.of(2026, 12, 24), LocalDate.of(2027, 1, 1), "årsafslutning")),
             new RunLimits(Optional.of(600), Optional.of(50_000_000L), Optional.of(20)),
             List.of(new SenderCvr("12345674")),
-            new ClaimChoices(true, false, Map.of("PERIOD", ReadinessSeverity.NOTICE)));
+            new ClaimChoices(true, false, 5, Map.of("PERIOD", ReadinessSeverity.NOTICE)));
 
     @Test
     void what_is_left_out_stays_and_null_takes_a_day_away() {
@@ -94,6 +94,7 @@ class ChoicesTest {
                 .isEqualTo(new ClaimChoices(
                         false,
                         true,
+                        5,
                         Map.of(
                                 "PERIOD", ReadinessSeverity.NOTICE,
                                 "AMOUNT_LIMIT", ReadinessSeverity.OFF,

@@ -26,7 +26,7 @@ class SearchTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'Jens 010180-1234'", "010180-12345678x", "x", "' '", "''"})
+    @CsvSource({"'Jens 010180-1234'", "010180-12345678x", "x", "xy", "' '", "''"})
     void what_may_hold_an_identity_number_among_other_things_is_nothing(String typed) {
         assertThat(SearchText.of(typed).kind()).isEqualTo(SearchText.Kind.NOTHING);
     }
