@@ -7,6 +7,7 @@ final class BatchLine {
     private final byte[] text;
     private final boolean tooLong;
     private final String hash;
+    private final long end;
 
     /**
      * A line.
@@ -15,12 +16,14 @@ final class BatchLine {
      * @param text its bytes without the line's end; empty if it was too long
      * @param tooLong whether it was above the limit and therefore not kept
      * @param hash of everything up to and with this line, in hex
+     * @param end bytes of the text up to and with this line and its end
      */
-    BatchLine(int number, byte[] text, boolean tooLong, String hash) {
+    BatchLine(int number, byte[] text, boolean tooLong, String hash, long end) {
         this.number = number;
         this.text = text.clone();
         this.tooLong = tooLong;
         this.hash = hash;
+        this.end = end;
     }
 
     int number() {
@@ -37,6 +40,10 @@ final class BatchLine {
 
     String hash() {
         return hash;
+    }
+
+    long end() {
+        return end;
     }
 
     boolean isBlank() {

@@ -27,6 +27,7 @@ final class BatchText {
     private int filled;
     private int position;
     private int number;
+    private long before;
     private String hash = "";
 
     BatchText(InputStream input, int longestLine) {
@@ -37,6 +38,16 @@ final class BatchText {
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java has SHA-256", missing);
         }
+    }
+
+    /** Waits for the first byte, or the end; takes nothing. */
+    void await() throws IOException {
+        fill();
+    }
+
+    /** Whether the rest of the next line would have to be waited for, as far as can be told without waiting. */
+    boolean isSilent() throws IOException {
+        return endOfLine() >= filled && input.available() <= 0;
     }
 
     /** The next line; empty at the end. */
@@ -64,11 +75,12 @@ final class BatchText {
         hash = HexFormat.of().formatHex(digest.digest());
         byte[] text = tooLong ? new byte[0] : trimmed(line.toByteArray());
         boolean above = tooLong || text.length > longestLine;
-        return Optional.of(new BatchLine(number, above ? new byte[0] : text, above, hash));
+        return Optional.of(new BatchLine(number, above ? new byte[0] : text, above, hash, before + position));
     }
 
     private boolean fill() throws IOException {
         while (position >= filled) {
+            before += filled;
             filled = input.read(buffer);
             position = 0;
             if (filled < 0) {

@@ -108,6 +108,10 @@ public enum ProblemType {
             413,
             "The batch has too many lines",
             "The lines up to the limit were taken. Send the rest as another batch."),
+    BATCH_CUT(
+            400,
+            "The text broke off",
+            "Send the same text with the same key again: what was taken is recognised, and the work goes on behind it."),
     UNSUPPORTED_MEDIA_TYPE(
             415, "This media type is not taken here", "Send application/json, or application/x-ndjson to fee-batches."),
     IDEMPOTENCY_KEY_MISSING(

@@ -164,11 +164,8 @@ public final class IntakeStore implements AutoCloseable {
             }
 
             @Override
-            public void take(UUID batch, int after, List<BatchLine> lines, Actor actor) {
-                door(entities -> {
-                    steps(entities).take(batch, after, lines, actor);
-                    return true;
-                });
+            public List<BatchLineResult> take(UUID batch, int after, List<BatchLine> lines, Actor actor) {
+                return door(entities -> steps(entities).take(batch, after, lines, actor));
             }
 
             @Override

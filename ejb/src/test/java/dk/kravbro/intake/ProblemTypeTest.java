@@ -64,6 +64,7 @@ class ProblemTypeTest {
                         "body-too-large 413",
                         "line-too-long 413",
                         "too-many-lines 413",
+                        "batch-cut 400",
                         "unsupported-media-type 415",
                         "idempotency-key-missing 400",
                         "idempotency-key-malformed 400",
