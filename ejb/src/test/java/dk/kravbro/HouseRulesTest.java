@@ -74,7 +74,7 @@ class HouseRulesTest {
                             "debtorsystem.oir.security")),
             entry("archive", Set.of("audit", "secrets", "debtorsystem")),
             entry("readiness", Set.of("claim", "municipality", "audit")),
-            entry("reconciliation", Set.of("claim", "municipality", "debtorsystem")),
+            entry("reconciliation", Set.of("claim", "intake", "municipality", "audit", "secrets")),
             entry("answers", Set.of("audit")),
             entry("alarms", Set.of("audit", "secrets")),
             entry("audit", Set.of()),
@@ -253,7 +253,13 @@ class HouseRulesTest {
 
     @Test
     void messages_and_timers_arrive_only_where_work_moves_by_itself() {
-        String[] rooms = {BASE + "submission", BASE + "settlement", BASE + "answers", BASE + "alarms", BASE + "archive"
+        String[] rooms = {
+            BASE + "submission",
+            BASE + "settlement",
+            BASE + "answers",
+            BASE + "alarms",
+            BASE + "archive",
+            BASE + "reconciliation"
         };
         classes()
                 .that()

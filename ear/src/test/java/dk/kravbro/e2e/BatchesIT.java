@@ -3,9 +3,13 @@ package dk.kravbro.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dk.kravbro.launcher.demo.GeneratedFees;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +18,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Batches that are streamed both ways, and what cuts, slow callers and a killed server leave of them. */
-@Order(6)
+/**
+ * Batches that are streamed both ways, and what cuts, slow callers and a killed server leave of them; lists of open fees. After
+ * the tests that hold the whole installation against its history: what is taken here is not sent.
+ */
+@Order(19)
 class BatchesIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -173,6 +180,99 @@ class BatchesIT {
         assertThatThrownBy(() -> fbs.batch(whole + "{}", "killed").ok())
                 .as("the key is this text's")
                 .hasMessageContaining("422");
+    }
+
+    @Test
+    void generated_fees_come_to_what_their_generator_says() throws IOException {
+        int groups = 98;
+        GeneratedFees fees = new GeneratedFees(4711, 700_000_000);
+        int count = groups * GeneratedFees.GROUP;
+        StringBuilder text = new StringBuilder();
+        for (int line = 0; line < count; line++) {
+            text.append(fees.line(line)).append('\n');
+        }
+        JsonObject lines = installation
+                .batch(installation.load(text.toString(), "generated"))
+                .getJsonObject("lines");
+
+        assertThat(lines.getInt("taken")).isEqualTo(groups * GeneratedFees.TAKEN);
+        assertThat(lines.getInt("unchanged")).isEqualTo(groups * GeneratedFees.UNCHANGED);
+        assertThat(lines.getInt("refused")).isEqualTo(groups * GeneratedFees.REFUSED);
+    }
+
+    @Test
+    void a_list_of_open_fees_is_compared_and_what_is_chosen_of_it_applied() {
+        String agency = Fees.agency(municipality("0420"));
+        for (int fee = 1; fee <= 20; fee++) {
+            installation.put(agency, fee, 1, 10).ok();
+        }
+        // As if FBS had sent them yesterday: what is newer than the list is no difference.
+        Sql.change(
+                installation.database(),
+                "update claims set changed_at = changed_at - interval '1 day' where agency_id = ?",
+                agency);
+        StringBuilder list = new StringBuilder();
+        for (int fee = 1; fee <= 19; fee++) {
+            list.append(Fees.line(agency, fee, fee == 3 ? 2 : 1, fee == 3 ? 7 : 10))
+                    .append('\n');
+        }
+        list.append(Fees.line(agency, 21, 1, 5)).append('\n');
+        Api fbs = installation.as(Installation.FBS);
+        String path = "/api/v1/agencies/" + agency + "/fee-snapshots";
+        assertThat(snapshot(fbs, path, list.toString(), "cut").status())
+                .as("a list without its last line")
+                .isEqualTo(422);
+        list.append("{\"end\":true,\"fees\":20,\"takenAt\":\"")
+                .append(Instant.now())
+                .append("\"}\n");
+        Api.Answer compared = snapshot(fbs, path, list.toString(), "whole").ok();
+        String location = URI.create(compared.header("Location").orElseThrow()).getPath();
+
+        assertThat(compared.status()).isEqualTo(201);
+        assertThat(compared.object().getJsonObject("here").getInt("fees")).isEqualTo(20);
+        assertThat(compared.object().getJsonObject("differences").keySet())
+                .containsExactlyInAnyOrder("missing-here", "missing-there", "other-amount");
+        List<String> differences = fbs.getWith(location + "/differences", "Accept", "application/x-ndjson")
+                .ok()
+                .body()
+                .lines()
+                .toList();
+        assertThat(differences).hasSize(4).last().isEqualTo("{\"end\":\"done\",\"differences\":3}");
+        assertThat(differences.get(0))
+                .contains("\"kind\":\"other-amount\"", "\"amountThere\":7.00", "\"amountHere\":10.00");
+
+        String chosen = "{\"expected\":{\"missing-here\":%d,\"other-amount\":1,\"missing-there\":1},"
+                + "\"cancel\":{\"reason\":\"wrong\",\"date\":\"2026-11-28\",\"expectedAmount\":10}}";
+        assertThat(fbs.post(location + "/application", chosen.formatted(2)).status())
+                .as("other figures than the snapshot's")
+                .isEqualTo(409);
+        JsonObject applied =
+                fbs.post(location + "/application", chosen.formatted(1)).ok().object();
+
+        assertThat(applied.getString("state")).isEqualTo("applied");
+        assertThat(applied.getJsonObject("application").getInt("taken")).isEqualTo(3);
+        assertThat(Sql.counts(
+                        installation.database(),
+                        "select fee_id || ' ' || amount_ore || ' ' || withdrawn, 1 from claims where agency_id = ?"
+                                + " and fee_id in (3, 20, 21)",
+                        agency))
+                .containsOnlyKeys("3 700 false", "20 0 true", "21 500 false");
+        assertThat(snapshot(fbs, path, list.toString(), "after").ok().object().getJsonObject("differences"))
+                .isEmpty();
+        assertThat(installation.as(Installation.SECOND_OPERATOR).get(location).isOk())
+                .isTrue();
+        assertThat(installation.as("kommune0101").get(location).status()).isEqualTo(403);
+    }
+
+    private static Api.Answer snapshot(Api fbs, String path, String list, String key) {
+        return fbs.send(
+                "POST",
+                path,
+                BodyPublishers.ofString(list),
+                "Content-Type",
+                "application/x-ndjson",
+                "Idempotency-Key",
+                key);
     }
 
     private static void send(LineTalk talk, List<String> pieces) {

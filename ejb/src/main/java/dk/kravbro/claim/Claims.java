@@ -45,6 +45,15 @@ public class Claims {
         return present;
     }
 
+    /** Those of these claims that exist, as they are; nobody is kept from changing them. */
+    public List<Claim> present(String agencyId, Collection<Long> feeIds) {
+        return entities.createQuery(
+                        "select c from Claim c where c.agencyId = :agency and c.feeId in :fees", Claim.class)
+                .setParameter("agency", agencyId)
+                .setParameter("fees", feeIds)
+                .getResultList();
+    }
+
     public Optional<Claim> find(ClaimKey key) {
         return entities.createQuery("select c from Claim c where c.agencyId = :agency and c.feeId = :fee", Claim.class)
                 .setParameter("agency", key.agencyId())

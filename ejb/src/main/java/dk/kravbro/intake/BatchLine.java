@@ -1,7 +1,7 @@
 package dk.kravbro.intake;
 
 /** A line of a batch as it was read. */
-final class BatchLine {
+public final class BatchLine {
 
     private final int number;
     private final byte[] text;
@@ -26,19 +26,19 @@ final class BatchLine {
         this.end = end;
     }
 
-    int number() {
+    public int number() {
         return number;
     }
 
-    byte[] text() {
+    public byte[] text() {
         return text.clone();
     }
 
-    boolean tooLong() {
+    public boolean tooLong() {
         return tooLong;
     }
 
-    String hash() {
+    public String hash() {
         return hash;
     }
 
@@ -46,7 +46,7 @@ final class BatchLine {
         return end;
     }
 
-    boolean isBlank() {
+    public boolean isBlank() {
         if (tooLong) {
             return false;
         }

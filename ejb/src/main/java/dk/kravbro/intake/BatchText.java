@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * <p>Lines end with LF or CR LF, the last one perhaps with nothing. A byte order mark at the start is left out.
  */
-final class BatchText {
+public final class BatchText {
 
     private static final int BUFFER = 65_536;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -30,7 +30,8 @@ final class BatchText {
     private long before;
     private String hash = "";
 
-    BatchText(InputStream input, int longestLine) {
+    /** @param longestLine bytes that a line may have without its end */
+    public BatchText(InputStream input, int longestLine) {
         this.input = input;
         this.longestLine = longestLine;
         try {
@@ -41,7 +42,7 @@ final class BatchText {
     }
 
     /** Waits for the first byte, or the end; takes nothing. */
-    void await() throws IOException {
+    public void await() throws IOException {
         fill();
     }
 
@@ -51,7 +52,7 @@ final class BatchText {
     }
 
     /** The next line; empty at the end. */
-    Optional<BatchLine> next() throws IOException {
+    public Optional<BatchLine> next() throws IOException {
         if (!fill()) {
             return Optional.empty();
         }
@@ -76,6 +77,11 @@ final class BatchText {
         byte[] text = tooLong ? new byte[0] : trimmed(line.toByteArray());
         boolean above = tooLong || text.length > longestLine;
         return Optional.of(new BatchLine(number, above ? new byte[0] : text, above, hash, before + position));
+    }
+
+    /** Hash of everything up to and with the last line that was given. */
+    public String hash() {
+        return hash;
     }
 
     private boolean fill() throws IOException {

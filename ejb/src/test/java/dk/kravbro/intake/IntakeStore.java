@@ -7,18 +7,18 @@ import dk.kravbro.claim.ClaimEntry;
 import dk.kravbro.claim.ClaimKey;
 import dk.kravbro.claim.ClaimVersion;
 import dk.kravbro.claim.ClaimVersionId;
-import dk.kravbro.claim.Claims;
 import dk.kravbro.municipality.ClaimChoices;
 import dk.kravbro.municipality.Municipalities;
 import dk.kravbro.municipality.Municipality;
 import dk.kravbro.municipality.MunicipalityChoices;
 import dk.kravbro.municipality.MunicipalityCode;
-import dk.kravbro.readiness.ClaimTypeRules;
-import dk.kravbro.readiness.Findings;
+import dk.kravbro.secrets.DataSeal;
 import dk.kravbro.settings.Settings;
-import dk.kravbro.submission.Deliveries;
 import dk.kravbro.submission.Delivery;
 import dk.kravbro.testsupport.TestDatabase;
+import dk.kravbro.testsupport.TestKeys;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.lang.reflect.Field;
@@ -49,7 +49,7 @@ import org.hibernate.cfg.Configuration;
  */
 public final class IntakeStore implements AutoCloseable {
 
-    static final Actor FBS = new Actor("fbs", Set.of(Role.FBS), Set.of(), "test");
+    public static final Actor FBS = new Actor("fbs", Set.of(Role.FBS), Set.of(), "test");
 
     /** As in persistence.xml. */
     private static final Map<String, Object> STORE = Map.of(
@@ -64,7 +64,7 @@ public final class IntakeStore implements AutoCloseable {
     private Clock clock = Clock.fixed(Instant.parse("2026-11-23T08:00:00Z"), ZoneOffset.UTC);
     private Settings settings = Settings.of(Map.of());
 
-    IntakeStore() {
+    public IntakeStore() {
         this(TestDatabase.fresh());
     }
 
@@ -78,18 +78,28 @@ public final class IntakeStore implements AutoCloseable {
                 .addAnnotatedClass(ClaimEntry.class)
                 .addAnnotatedClass(Municipality.class)
                 .addAnnotatedClass(Delivery.class)
+                .addAnnotatedClass(named("dk.kravbro.audit.AuditEntry"))
                 .buildSessionFactory(new StandardServiceRegistryBuilder()
                         .applySetting("hibernate.connection.datasource", database)
                         .applySettings(STORE)
                         .build());
     }
 
-    void passes(Duration time) {
+    /** An entity that its room keeps to itself. */
+    private static Class<?> named(String entity) {
+        try {
+            return Class.forName(entity);
+        } catch (ClassNotFoundException gone) {
+            throw new IllegalStateException(gone);
+        }
+    }
+
+    public void passes(Duration time) {
         clock = Clock.offset(clock, time);
     }
 
     /** A door's method, in a transaction. */
-    <T> T door(Function<EntityManager, T> deed) {
+    public <T> T door(Function<EntityManager, T> deed) {
         EntityManager entities = factory.createEntityManager();
         try {
             entities.getTransaction().begin();
@@ -143,7 +153,7 @@ public final class IntakeStore implements AutoCloseable {
         });
     }
 
-    static byte[] utf8(String text) {
+    public static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -202,7 +212,7 @@ public final class IntakeStore implements AutoCloseable {
     }
 
     /** Does what the container does: gives an object its entity manager, its clock and its neighbours. */
-    private void wire(Object target, EntityManager entities) {
+    public void wire(Object target, EntityManager entities) {
         for (Field field : target.getClass().getDeclaredFields()) {
             Object value = part(field.getType(), entities);
             if (value != null) {
@@ -223,18 +233,13 @@ public final class IntakeStore implements AutoCloseable {
         if (type == Clock.class) {
             return clock;
         }
-        if (Set.of(
-                        Claims.class,
-                        Deliveries.class,
-                        FeeEvents.class,
-                        Municipalities.class,
-                        IdempotencyKeys.class,
-                        FeeBatchRows.class,
-                        WaitingClaims.class,
-                        FeeViews.class,
-                        ClaimTypeRules.class,
-                        Findings.class)
-                .contains(type)) {
+        if (type == Settings.class) {
+            return settings;
+        }
+        if (type == DataSeal.class) {
+            return TestKeys.seal();
+        }
+        if (type.isAnnotationPresent(ApplicationScoped.class) || type.isAnnotationPresent(Stateless.class)) {
             try {
                 var constructor = type.getDeclaredConstructor();
                 constructor.setAccessible(true);
@@ -249,7 +254,7 @@ public final class IntakeStore implements AutoCloseable {
     }
 
     /** Rows of a query, each as its columns joined by blanks. */
-    List<String> rows(String sql) {
+    public List<String> rows(String sql) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
@@ -267,7 +272,7 @@ public final class IntakeStore implements AutoCloseable {
         }
     }
 
-    void run(String sql) {
+    public void run(String sql) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -276,12 +281,12 @@ public final class IntakeStore implements AutoCloseable {
         }
     }
 
-    void empty() {
+    public void empty() {
         TestDatabase.fresh();
         settings = Settings.of(Map.of());
     }
 
-    void set(Map<String, String> values) {
+    public void set(Map<String, String> values) {
         settings = Settings.of(values);
     }
 
