@@ -91,3 +91,7 @@ create table fee_snapshot_differences (
 -- Few and short-lived: what still could be applied.
 create index fee_snapshot_differences_sealed on fee_snapshot_differences (snapshot_id) where sealed is not null;
 create index fee_snapshot_differences_kind on fee_snapshot_differences (snapshot_id, kind, no);
+
+comment on index fee_snapshots_received is 'the keeper: snapshots that are older than they are kept';
+comment on index fee_snapshot_differences_sealed is 'the keeper: texts that can be applied no more; few and short-lived';
+comment on index fee_snapshot_differences_kind is 'a snapshot''s differences of one kind in order, and their figures';
