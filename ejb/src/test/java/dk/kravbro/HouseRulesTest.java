@@ -74,7 +74,7 @@ class HouseRulesTest {
                             "debtorsystem.oir.security")),
             entry("archive", Set.of("audit", "secrets", "debtorsystem")),
             entry("readiness", Set.of("claim", "municipality", "audit")),
-            entry("reconciliation", Set.of("claim", "municipality", "debtorsystem")),
+            entry("reconciliation", Set.of("claim", "intake", "municipality", "audit", "secrets")),
             entry("answers", Set.of("audit")),
             entry("privacy", Set.of("claim", "municipality", "audit", "secrets")),
             entry("alarms", Set.of("audit", "secrets")),
@@ -261,7 +261,8 @@ class HouseRulesTest {
             BASE + "answers",
             BASE + "alarms",
             BASE + "archive",
-            BASE + "privacy"
+            BASE + "privacy",
+            BASE + "reconciliation"
         };
         classes()
                 .that()

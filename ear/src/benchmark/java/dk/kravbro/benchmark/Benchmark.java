@@ -56,7 +56,9 @@ public final class Benchmark {
         int rounds = settings.rounds();
         // Batches first: they warm up, quickly, much of what a single PUT needs.
         if (settings.only().contains("fees")) {
-            comparisons.add(new Batches(stage, settings.fees()).measure(rounds));
+            Batches batches = new Batches(stage, settings.fees());
+            comparisons.add(batches.measure(rounds));
+            comparisons.add(batches.againstCopy());
         }
         if (settings.only().contains("puts")) {
             SinglePuts puts = new SinglePuts(stage, new Wrk(settings.load()), settings.warmUp(), settings.seconds());
@@ -73,6 +75,11 @@ public final class Benchmark {
             LongRuns runs = new LongRuns(stage, settings.longRun(), FOR_LONG);
             comparisons.add(runs.measure());
             remarks.add(runs.heaps());
+        }
+        if (settings.only().contains("lines")) {
+            LongBatches longest = new LongBatches(stage, settings.lines());
+            comparisons.add(longest.measure());
+            remarks.addAll(longest.remarks());
         }
         System.out.println("\n" + table());
         if (settings.report().isPresent()) {

@@ -16,9 +16,10 @@ import java.util.Set;
  * @param deliveries in one submission run, at least 1
  * @param rounds turns of each side that count, at least 3
  * @param longRun deliveries of the one long run, at least 1
+ * @param lines of the one long batch, at least 20
  * @param sliceSize of the product, deliveries per slice
  * @param keep of which calls the product keeps raw messages: all, troubled or none
- * @param only what is measured: fees, puts, submissions, slow, long
+ * @param only what is measured: fees, puts, submissions, slow, long, lines
  * @param report where the result goes as JSON
  * @param ports away from a demo that may be running
  * @param directory of everything that is written
@@ -30,6 +31,7 @@ record BenchmarkSettings(
         int deliveries,
         int rounds,
         int longRun,
+        int lines,
         int sliceSize,
         String keep,
         Set<String> only,
@@ -50,9 +52,10 @@ record BenchmarkSettings(
                 number(given, "bench.deliveries", 10_000, 1),
                 number(given, "bench.rounds", 3, 3),
                 number(given, "bench.long", 20_000, 1),
+                number(given, "bench.lines", 100_000, 20),
                 number(given, "bench.slice-size", 50, 1),
                 given.getProperty("bench.keep", "all"),
-                Set.of(given.getProperty("bench.only", "fees,puts,submissions,slow,long")
+                Set.of(given.getProperty("bench.only", "fees,puts,submissions,slow,long,lines")
                         .split(",")),
                 report.isEmpty() ? Optional.empty() : Optional.of(Path.of(report)),
                 new Ports(number(given, "bench.port-offset", 8000, 0)),

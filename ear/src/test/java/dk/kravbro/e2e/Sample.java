@@ -104,7 +104,7 @@ final class Sample {
                 .as(Installation.FBS)
                 .send(
                         "GET",
-                        path + "/lines?outcome=refused&after=0",
+                        path + "/lines?outcome=refused&after=0&limit=10000",
                         java.net.http.HttpRequest.BodyPublishers.noBody(),
                         "Accept",
                         "application/x-ndjson")

@@ -50,6 +50,15 @@ public class Claims {
         return present;
     }
 
+    /** Those of these claims that exist, as they are; nobody is kept from changing them. */
+    public List<Claim> present(String agencyId, Collection<Long> feeIds) {
+        return entities.createQuery(
+                        "select c from Claim c where c.agencyId = :agency and c.feeId in :fees", Claim.class)
+                .setParameter("agency", agencyId)
+                .setParameter("fees", feeIds)
+                .getResultList();
+    }
+
     public Optional<Claim> find(ClaimKey key) {
         Optional<Claim> found = entities.createQuery(
                         "select c from Claim c where c.agencyId = :agency and c.feeId = :fee", Claim.class)

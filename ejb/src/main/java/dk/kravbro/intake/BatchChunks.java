@@ -131,9 +131,10 @@ public class BatchChunks {
      *
      * @param after the last line whose result the caller knows to be committed
      * @param lines the lines that follow it, at least one
+     * @return their results, which count once the transaction commits
      * @throws Overtaken if the batch has come further than the caller knows
      */
-    public void take(UUID batch, int after, List<BatchLine> lines, Actor actor) {
+    public List<BatchLineResult> take(UUID batch, int after, List<BatchLine> lines, Actor actor) {
         FeeBatchRows.Progress progress = rows.lock(batch);
         if (progress.ended() || progress.lastLine() != after) {
             throw new Overtaken(batch);
@@ -154,6 +155,7 @@ public class BatchChunks {
         }
         desk.close();
         rows.progress(batch, lines.get(lines.size() - 1), results, now);
+        return List.copyOf(results);
     }
 
     private static ReadFee read(BatchLine line, FeeReader reader) {
@@ -204,7 +206,7 @@ public class BatchChunks {
         }
         rows.ended(batch, clock.instant());
         keys.answered(batch, hash, status);
-        return rows.find(batch).orElseThrow();
+        return find(batch).orElseThrow();
     }
 
     /** The caller went away or we cannot go on; a repeat may go on at once. */
@@ -213,7 +215,7 @@ public class BatchChunks {
     }
 
     public Optional<FeeBatch> find(UUID batch) {
-        return rows.find(batch);
+        return rows.find(batch, clock.instant().minus(SILENCE));
     }
 
     public List<BatchLineResult> lines(UUID batch, int after, Optional<BatchLineResult.Outcome> outcome, int limit) {

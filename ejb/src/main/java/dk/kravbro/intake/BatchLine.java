@@ -1,12 +1,13 @@
 package dk.kravbro.intake;
 
 /** A line of a batch as it was read. */
-final class BatchLine {
+public final class BatchLine {
 
     private final int number;
     private final byte[] text;
     private final boolean tooLong;
     private final String hash;
+    private final long end;
 
     /**
      * A line.
@@ -15,31 +16,37 @@ final class BatchLine {
      * @param text its bytes without the line's end; empty if it was too long
      * @param tooLong whether it was above the limit and therefore not kept
      * @param hash of everything up to and with this line, in hex
+     * @param end bytes of the text up to and with this line and its end
      */
-    BatchLine(int number, byte[] text, boolean tooLong, String hash) {
+    BatchLine(int number, byte[] text, boolean tooLong, String hash, long end) {
         this.number = number;
         this.text = text.clone();
         this.tooLong = tooLong;
         this.hash = hash;
+        this.end = end;
     }
 
-    int number() {
+    public int number() {
         return number;
     }
 
-    byte[] text() {
+    public byte[] text() {
         return text.clone();
     }
 
-    boolean tooLong() {
+    public boolean tooLong() {
         return tooLong;
     }
 
-    String hash() {
+    public String hash() {
         return hash;
     }
 
-    boolean isBlank() {
+    long end() {
+        return end;
+    }
+
+    public boolean isBlank() {
         if (tooLong) {
             return false;
         }

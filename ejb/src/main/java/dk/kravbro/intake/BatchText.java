@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * <p>Lines end with LF or CR LF, the last one perhaps with nothing. A byte order mark at the start is left out.
  */
-final class BatchText {
+public final class BatchText {
 
     private static final int BUFFER = 65_536;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -27,9 +27,11 @@ final class BatchText {
     private int filled;
     private int position;
     private int number;
+    private long before;
     private String hash = "";
 
-    BatchText(InputStream input, int longestLine) {
+    /** @param longestLine bytes that a line may have without its end */
+    public BatchText(InputStream input, int longestLine) {
         this.input = input;
         this.longestLine = longestLine;
         try {
@@ -39,8 +41,18 @@ final class BatchText {
         }
     }
 
+    /** Waits for the first byte, or the end; takes nothing. */
+    public void await() throws IOException {
+        fill();
+    }
+
+    /** Whether the rest of the next line would have to be waited for, as far as can be told without waiting. */
+    boolean isSilent() throws IOException {
+        return endOfLine() >= filled && input.available() <= 0;
+    }
+
     /** The next line; empty at the end. */
-    Optional<BatchLine> next() throws IOException {
+    public Optional<BatchLine> next() throws IOException {
         if (!fill()) {
             return Optional.empty();
         }
@@ -64,11 +76,17 @@ final class BatchText {
         hash = HexFormat.of().formatHex(digest.digest());
         byte[] text = tooLong ? new byte[0] : trimmed(line.toByteArray());
         boolean above = tooLong || text.length > longestLine;
-        return Optional.of(new BatchLine(number, above ? new byte[0] : text, above, hash));
+        return Optional.of(new BatchLine(number, above ? new byte[0] : text, above, hash, before + position));
+    }
+
+    /** Hash of everything up to and with the last line that was given. */
+    public String hash() {
+        return hash;
     }
 
     private boolean fill() throws IOException {
         while (position >= filled) {
+            before += filled;
             filled = input.read(buffer);
             position = 0;
             if (filled < 0) {

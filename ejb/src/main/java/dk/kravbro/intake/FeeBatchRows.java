@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 @Transactional(Transactional.TxType.MANDATORY)
 class FeeBatchRows {
 
-    private static final String COLUMNS = "id, client, received_at, ended_at, lines, taken, unchanged, refused";
+    private static final String COLUMNS = "id, client, received_at, ended_at, lines, taken, unchanged, refused,"
+            + " last_line, bytes, working_since, last_line - working_from, progressed_at";
 
     private static final String ADD_LINES = "insert into kravbro.fee_batch_lines"
             + " (batch_id, line_no, outcome, agency_id, fee_id, problem_type, pointer, detail, problems)"
@@ -37,8 +38,9 @@ class FeeBatchRows {
     EntityManager entities;
 
     public void add(UUID id, String client, Instant now) {
-        entities.createNativeQuery("insert into kravbro.fee_batches (id, client, received_at, progressed_at)"
-                        + " values (:id, :client, :now, :now)")
+        entities.createNativeQuery(
+                        "insert into kravbro.fee_batches (id, client, received_at, progressed_at, working_since)"
+                                + " values (:id, :client, :now, :now, :now)")
                 .setParameter("id", id)
                 .setParameter("client", client)
                 .setParameter("now", now)
@@ -59,10 +61,11 @@ class FeeBatchRows {
     public void progress(UUID id, BatchLine last, List<BatchLineResult> results, Instant now) {
         addLines(id, results);
         entities.createNativeQuery("update kravbro.fee_batches set last_line = :line, line_hash = :hash,"
-                        + " progressed_at = :now, lines = lines + :lines, taken = taken + :taken,"
+                        + " bytes = :bytes, progressed_at = :now, lines = lines + :lines, taken = taken + :taken,"
                         + " unchanged = unchanged + :unchanged, refused = refused + :refused where id = :id")
                 .setParameter("line", last.number())
                 .setParameter("hash", last.hash())
+                .setParameter("bytes", last.end())
                 .setParameter("now", now)
                 .setParameter("lines", results.size())
                 .setParameter("taken", count(results, BatchLineResult.Outcome.TAKEN))
@@ -78,7 +81,8 @@ class FeeBatchRows {
 
     /** Somebody is at work on it from now on. */
     public void resumed(UUID id, Instant now) {
-        entities.createNativeQuery("update kravbro.fee_batches set progressed_at = :now where id = :id")
+        entities.createNativeQuery("update kravbro.fee_batches set progressed_at = :now, working_since = :now,"
+                        + " working_from = last_line where id = :id")
                 .setParameter("now", now)
                 .setParameter("id", id)
                 .executeUpdate();
@@ -99,16 +103,21 @@ class FeeBatchRows {
                 .executeUpdate();
     }
 
-    public Optional<FeeBatch> find(UUID id) {
+    /**
+     * A batch.
+     *
+     * @param aliveSince who has made no progress since then does not work on it any more
+     */
+    public Optional<FeeBatch> find(UUID id, Instant aliveSince) {
         @SuppressWarnings("unchecked")
         List<Object[]> found = entities.createNativeQuery(
                         "select " + COLUMNS + " from kravbro.fee_batches where id = :id")
                 .setParameter("id", id)
                 .getResultList();
-        return found.stream().map(FeeBatchRows::batch).findFirst();
+        return found.stream().map(row -> batch(row, aliveSince)).findFirst();
     }
 
-    private static FeeBatch batch(Object[] row) {
+    private static FeeBatch batch(Object[] row, Instant aliveSince) {
         return new FeeBatch(
                 (UUID) row[0],
                 (String) row[1],
@@ -117,7 +126,13 @@ class FeeBatchRows {
                 (Integer) row[4],
                 (Integer) row[5],
                 (Integer) row[6],
-                (Integer) row[7]);
+                (Integer) row[7],
+                new FeeBatch.Progress(
+                        (Integer) row[8],
+                        (Long) row[9],
+                        Optional.ofNullable((Instant) row[10]),
+                        (Integer) row[11],
+                        Optional.ofNullable((Instant) row[12]).filter(aliveSince::isBefore)));
     }
 
     /** Results after that line, in order. */

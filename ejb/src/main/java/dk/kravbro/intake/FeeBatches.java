@@ -33,7 +33,7 @@ public class FeeBatches {
     Settings settings;
 
     /**
-     * Takes a batch.
+     * Takes a batch whose sender hears of its lines later.
      *
      * @param body the text, read once and never held whole
      * @param key the caller's own key of this request
@@ -41,20 +41,53 @@ public class FeeBatches {
      * @throws Actor.NotAllowed if the caller is not FBS
      */
     public BatchOutcome take(InputStream body, Optional<String> key, Actor actor) throws IOException {
+        BatchStart start = start(body, key, actor);
+        return start instanceof BatchStart.Opened opened
+                ? work(opened, BatchResults.UNHEARD)
+                : ((BatchStart.Settled) start).outcome();
+    }
+
+    /**
+     * Looks at what a request with this text and key comes to; takes no line. Whoever gets {@link BatchStart.Opened} goes
+     * on with {@link #work}.
+     *
+     * @param body the text, read once and never held whole
+     * @param key the caller's own key of this request
+     * @throws IOException if the caller stops sending
+     * @throws Actor.NotAllowed if the caller is not FBS
+     */
+    public BatchStart start(InputStream body, Optional<String> key, Actor actor) throws IOException {
         actor.demand(Role.FBS);
         if (key.isEmpty()) {
-            return refused(ProblemType.IDEMPOTENCY_KEY_MISSING);
+            return settled(ProblemType.IDEMPOTENCY_KEY_MISSING);
         }
         if (!IdempotencyKeys.isUsable(key.get())) {
-            return refused(ProblemType.IDEMPOTENCY_KEY_MALFORMED);
+            return settled(ProblemType.IDEMPOTENCY_KEY_MALFORMED);
         }
         BatchText text = new BatchText(body, settings.batchMaxLineBytes());
+        // Before anything is opened: who sends nothing leaves nothing, and who waits for our "100 Continue" gets it.
+        text.await();
         BatchChunks.Opening opening = chunks.open(key.get(), actor);
         return switch (opening.standing()) {
-            case RUNNING -> refused(ProblemType.STILL_RUNNING);
-            case ENDED -> again(text, opening);
-            case NEW, INTERRUPTED -> work(text, opening, actor);
+            case RUNNING -> settled(ProblemType.STILL_RUNNING);
+            case ENDED -> new BatchStart.Settled(again(text, opening));
+            case NEW -> new BatchStart.Opened(opening, text, actor);
+            case INTERRUPTED -> resumed(text, opening, actor);
         };
+    }
+
+    private BatchStart resumed(BatchText text, BatchChunks.Opening opening, Actor actor) throws IOException {
+        try {
+            if (opening.lastLine() > 0 && !passedOver(text, opening)) {
+                chunks.interrupted(opening.batch());
+                return settled(ProblemType.IDEMPOTENCY_KEY_REUSED);
+            }
+        } catch (IOException | RuntimeException failure) {
+            interrupted(opening.batch(), opening.lastLine(), failure);
+            throw failure;
+        }
+        IntakeLog.LOG.batchResumed(opening.batch(), opening.lastLine());
+        return new BatchStart.Opened(opening, text, actor);
     }
 
     /** The same text gets the same answer; nothing is done. */
@@ -71,33 +104,37 @@ public class FeeBatches {
                 : refused(ProblemType.IDEMPOTENCY_KEY_REUSED);
     }
 
-    private BatchOutcome work(BatchText text, BatchChunks.Opening opening, Actor actor) throws IOException {
-        UUID batch = opening.batch();
-        int done = opening.lastLine();
+    /**
+     * Takes the lines of a batch that was opened, chunk by chunk, and tells of each chunk once it is committed. A chunk is
+     * gathered before its transaction begins: a slow sender or a slow listener holds none.
+     *
+     * @throws IOException if the caller stops sending, or the listener has gone; the batch may be gone on with
+     */
+    public BatchOutcome work(BatchStart.Opened opened, BatchResults results) throws IOException {
+        UUID batch = opened.batch();
+        BatchText text = opened.text();
+        int done = opened.after();
         try {
-            if (done > 0) {
-                IntakeLog.LOG.batchResumed(batch, done);
-                if (!passedOver(text, opening)) {
-                    chunks.interrupted(batch);
-                    return refused(ProblemType.IDEMPOTENCY_KEY_REUSED);
-                }
-            }
-            String hash = opening.hash();
+            String hash = opened.hash();
             List<BatchLine> chunk = new ArrayList<>();
             Optional<BatchLine> line = text.next();
             while (line.isPresent() && line.get().number() <= settings.batchMaxLines()) {
                 hash = line.get().hash();
                 chunk.add(line.get());
-                line = text.next();
-                if (chunk.size() == settings.batchChunk() || line.isEmpty()) {
-                    take(batch, done, chunk, actor);
+                // Who listens gets to hear of what has come before more of it is waited for.
+                boolean full = chunk.size() == settings.batchChunk();
+                if (full || (results != BatchResults.UNHEARD && text.isSilent())) {
+                    List<BatchLineResult> taken = take(batch, done, chunk, opened.actor());
                     done += chunk.size();
                     chunk.clear();
+                    results.committed(taken);
                 }
+                line = text.next();
             }
             if (!chunk.isEmpty()) {
-                take(batch, done, chunk, actor);
+                List<BatchLineResult> taken = take(batch, done, chunk, opened.actor());
                 done += chunk.size();
+                results.committed(taken);
             }
             boolean cutOff = line.isPresent();
             FeeBatch ended = chunks.end(batch, done, hash, cutOff ? ProblemType.TOO_MANY_LINES.status() : ACCEPTED);
@@ -120,9 +157,9 @@ public class FeeBatches {
         return line.isPresent() && line.get().hash().equals(opening.hash());
     }
 
-    private void take(UUID batch, int after, List<BatchLine> chunk, Actor actor) {
+    private List<BatchLineResult> take(UUID batch, int after, List<BatchLine> chunk, Actor actor) {
         try {
-            chunks.take(batch, after, chunk, actor);
+            return chunks.take(batch, after, chunk, actor);
         } catch (BatchChunks.Overtaken overtaken) {
             throw overtaken;
         } catch (RuntimeException failure) {
@@ -130,9 +167,11 @@ public class FeeBatches {
                 throw failure;
             }
             IntakeLog.LOG.chunkTakenLineByLine(batch, after, failure.getClass().getSimpleName());
+            List<BatchLineResult> results = new ArrayList<>();
             for (int i = 0; i < chunk.size(); i++) {
-                chunks.take(batch, after + i, chunk.subList(i, i + 1), actor);
+                results.addAll(chunks.take(batch, after + i, chunk.subList(i, i + 1), actor));
             }
+            return results;
         }
     }
 
@@ -144,6 +183,10 @@ public class FeeBatches {
             // Then the silence tells the next request that nobody is at work.
             failure.addSuppressed(storeAway);
         }
+    }
+
+    private static BatchStart settled(ProblemType type) {
+        return new BatchStart.Settled(refused(type));
     }
 
     private static BatchOutcome refused(ProblemType type) {

@@ -85,6 +85,20 @@ public final class FeeReader {
         return document(op.orElse(""), agencyId, feeId, fields, problems);
     }
 
+    /**
+     * Reads a fee that stands in a list of an agency's: as a put says it, with its number.
+     *
+     * @param agency whose list it is, which is known
+     */
+    ReadFee listed(String agency, Map<String, Object> members) {
+        List<Problem> problems = new ArrayList<>();
+        Fields fields = new Fields(members, "", problems, FIELDS.toArray(String[]::new));
+        mustAgree(fields, "op", "put");
+        mustAgree(fields, "agencyId", agency);
+        fields.demand("feeId");
+        return document("put", Optional.of(agency), fields.whole("feeId", Long.MAX_VALUE), fields, problems);
+    }
+
     private ReadFee addressed(String op, String agency, String fee, byte[] body) {
         List<Problem> problems = new ArrayList<>();
         Optional<String> agencyId = Optional.of(agency).filter(there -> knows(there, problems));

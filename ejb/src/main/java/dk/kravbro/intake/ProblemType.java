@@ -62,12 +62,19 @@ public enum ProblemType {
     AMBIGUOUS_INSTITUTION(422, "The institution has more than one number", "Send exactly one of cvr, pNumber and gln."),
     TOO_MANY_GUARDIANS(422, "There are more than two guardians", "Send at most two guardians."),
     TOO_MANY_MATERIALS(422, "There are too many materials", "Send at most 500 materials."),
+    SNAPSHOT_INCOMPLETE(
+            422,
+            "The snapshot is not whole",
+            "End it with {\"end\": true, \"fees\": «lines before it», \"takenAt\": «instant»}, and nothing behind it. Nothing was"
+                    + " compared."),
+    SAME_FEE_TWICE(422, "The same fee stands there twice", "List each fee once."),
     SAME_PERSON_TWICE(422, "The same person stands there twice", "Name each person once."),
     DOES_NOT_BELONG(422, "A field does not go with the others", "Leave the field out, or correct what it contradicts."),
 
     // It does not go with what is known.
     FEE_UNKNOWN(404, "There is no such fee here", "Put the fee first."),
     BATCH_UNKNOWN(404, "There is no such batch here", "Use the address that the batch was answered with."),
+    SNAPSHOT_UNKNOWN(404, "There is no such snapshot here", "Use the address that the snapshot was answered with."),
     MUNICIPALITY_UNKNOWN(404, "There is no such municipality", "Use a municipality's four-digit code."),
     VERSION_CONFLICT(409, "This version was sent before with other content", "Raise the version when the fee changes."),
     VERSION_OUTDATED(409, "A later version is here already", "Send the fee as it is now, with its latest version."),
@@ -78,6 +85,17 @@ public enum ProblemType {
             410,
             "The fee's people are erased",
             "Nothing can change this fee any more: it was settled years ago. Put a new fee if something is owed."),
+    SNAPSHOT_NOT_APPLICABLE(
+            409, "The snapshot cannot be applied", "Send another snapshot, and decide by its differences."),
+    SNAPSHOT_COUNTS_DIFFER(
+            409,
+            "The counts are not those of the snapshot",
+            "Read the snapshot again and repeat the counts and the sum of each kind that is to be applied."),
+    SNAPSHOT_ABOVE_LIMIT(
+            409,
+            "So much is not cancelled by one snapshot",
+            "Find out why FBS does not list these fees; cancel them one by one, or have the operator raise the limit."),
+    FEE_NOT_OPEN(409, "Nothing is owed of the fee", "Nothing is to be done."),
     FEE_CANCELLED(409, "The fee was cancelled", "Make a new fee in FBS; a cancelled one does not come back."),
     KEY_UNKNOWN(404, "There is no such key", "Use the kind and number of a key that the list has."),
     KEY_IN_USE(
@@ -117,6 +135,10 @@ public enum ProblemType {
             413,
             "The batch has too many lines",
             "The lines up to the limit were taken. Send the rest as another batch."),
+    BATCH_CUT(
+            400,
+            "The text broke off",
+            "Send the same text with the same key again: what was taken is recognised, and the work goes on behind it."),
     UNSUPPORTED_MEDIA_TYPE(
             415, "This media type is not taken here", "Send application/json, or application/x-ndjson to fee-batches."),
     IDEMPOTENCY_KEY_MISSING(

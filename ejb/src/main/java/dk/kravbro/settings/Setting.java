@@ -157,6 +157,27 @@ public enum Setting {
             "Longest line of a batch; a longer one is refused, its neighbours are taken."),
     INTAKE_BATCH_CHUNK(
             "kravbro.intake.batch.chunk", Kind.WHOLE.within("500", "1", "5000"), "Lines per transaction of a batch."),
+    STREAM_SILENCE(
+            "kravbro.stream.silence",
+            Kind.DURATION.within("PT60S", "PT1S", "PT1H"),
+            "How long the sender of a batch or a snapshot may send nothing, and the reader of a stream read nothing; then the"
+                    + " connection is closed. What was taken stays."),
+    STREAM_DEADLINE(
+            "kravbro.stream.deadline",
+            Kind.DURATION.within("PT4H", "PT1M", "P2D"),
+            "How long a streamed request may last as a whole, however it trickles; then the connection is closed."),
+    SNAPSHOT_KEEP_DAYS(
+            "kravbro.snapshot.keep-days",
+            Kind.WHOLE.within("30", "1", "365"),
+            "Days for which a snapshot of FBS's open fees and its differences are kept."),
+    SNAPSHOT_CANCEL_PERCENT(
+            "kravbro.snapshot.cancel-percent",
+            Kind.WHOLE.within("5", "0", "100"),
+            "Most of an agency's open fees, in percent, that one snapshot may cancel because FBS does not list them."),
+    SNAPSHOT_CANCEL_KRONER(
+            "kravbro.snapshot.cancel-kroner",
+            Kind.WHOLE.within("50000", "0", "1000000000"),
+            "Most kroner of fees that one snapshot may cancel because FBS does not list them."),
 
     SETTLEMENT_MAX_BODY(
             "kravbro.settlement.max-body",

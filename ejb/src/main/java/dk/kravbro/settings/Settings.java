@@ -273,6 +273,31 @@ public class Settings {
         return whole(Setting.INTAKE_BATCH_CHUNK);
     }
 
+    /** How long a streamed body or answer may stand still. */
+    public Duration streamSilence() {
+        return duration(Setting.STREAM_SILENCE);
+    }
+
+    /** How long a streamed request may last. */
+    public Duration streamDeadline() {
+        return duration(Setting.STREAM_DEADLINE);
+    }
+
+    /** Days for which snapshots of FBS's open fees are kept. */
+    public int snapshotKeepDays() {
+        return whole(Setting.SNAPSHOT_KEEP_DAYS);
+    }
+
+    /** Most of an agency's open fees, in percent, that one snapshot may cancel. */
+    public int snapshotCancelPercent() {
+        return whole(Setting.SNAPSHOT_CANCEL_PERCENT);
+    }
+
+    /** Most kroner that one snapshot may cancel. */
+    public int snapshotCancelKroner() {
+        return whole(Setting.SNAPSHOT_CANCEL_KRONER);
+    }
+
     /** Largest message on the back channel, in bytes. */
     public int settlementMaxBody() {
         return whole(Setting.SETTLEMENT_MAX_BODY);

@@ -151,7 +151,10 @@ class FeeBatchesTest {
         send(text, "k");
 
         assertThatThrownBy(() -> chunks.take(
-                        slow.batch(), slow.lastLine(), List.of(new BatchLine(1, text, false, "hash")), IntakeStore.FBS))
+                        slow.batch(),
+                        slow.lastLine(),
+                        List.of(new BatchLine(1, text, false, "hash", 0)),
+                        IntakeStore.FBS))
                 .isInstanceOf(BatchChunks.Overtaken.class);
     }
 
@@ -222,8 +225,8 @@ class FeeBatchesTest {
                 opening.batch(),
                 opening.lastLine(),
                 List.of(
-                        new BatchLine(1, IntakeStore.utf8(change), false, "h1"),
-                        new BatchLine(2, IntakeStore.utf8(line(2, 1)), false, "h2")),
+                        new BatchLine(1, IntakeStore.utf8(change), false, "h1", 0),
+                        new BatchLine(2, IntakeStore.utf8(line(2, 1)), false, "h2", 0)),
                 IntakeStore.FBS);
 
         assertThat(store.rows("select count(*) from kravbro.claims")).containsExactly("2");

@@ -7,20 +7,19 @@ import dk.kravbro.claim.ClaimEntry;
 import dk.kravbro.claim.ClaimKey;
 import dk.kravbro.claim.ClaimVersion;
 import dk.kravbro.claim.ClaimVersionId;
-import dk.kravbro.claim.Claims;
 import dk.kravbro.claim.PeopleSeal;
 import dk.kravbro.municipality.ClaimChoices;
 import dk.kravbro.municipality.Municipalities;
 import dk.kravbro.municipality.Municipality;
 import dk.kravbro.municipality.MunicipalityChoices;
 import dk.kravbro.municipality.MunicipalityCode;
-import dk.kravbro.readiness.ClaimTypeRules;
-import dk.kravbro.readiness.Findings;
+import dk.kravbro.secrets.DataSeal;
 import dk.kravbro.settings.Settings;
-import dk.kravbro.submission.Deliveries;
 import dk.kravbro.submission.Delivery;
 import dk.kravbro.testsupport.TestDatabase;
 import dk.kravbro.testsupport.TestKeys;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.lang.reflect.Field;
@@ -52,7 +51,7 @@ import org.hibernate.cfg.Configuration;
  */
 public final class IntakeStore implements AutoCloseable {
 
-    static final Actor FBS = new Actor("fbs", Set.of(Role.FBS), Set.of(), "test");
+    public static final Actor FBS = new Actor("fbs", Set.of(Role.FBS), Set.of(), "test");
 
     /** As in persistence.xml. */
     private static final Map<String, Object> STORE = Map.of(
@@ -68,7 +67,7 @@ public final class IntakeStore implements AutoCloseable {
     private Settings settings = Settings.of(Map.of());
     private PeopleSeal people = TestKeys.people();
 
-    IntakeStore() {
+    public IntakeStore() {
         this(TestDatabase.fresh());
     }
 
@@ -82,18 +81,28 @@ public final class IntakeStore implements AutoCloseable {
                 .addAnnotatedClass(ClaimEntry.class)
                 .addAnnotatedClass(Municipality.class)
                 .addAnnotatedClass(Delivery.class)
+                .addAnnotatedClass(named("dk.kravbro.audit.AuditEntry"))
                 .buildSessionFactory(new StandardServiceRegistryBuilder()
                         .applySetting("hibernate.connection.datasource", database)
                         .applySettings(STORE)
                         .build());
     }
 
-    void passes(Duration time) {
+    /** An entity that its room keeps to itself. */
+    private static Class<?> named(String entity) {
+        try {
+            return Class.forName(entity);
+        } catch (ClassNotFoundException gone) {
+            throw new IllegalStateException(gone);
+        }
+    }
+
+    public void passes(Duration time) {
         clock = Clock.offset(clock, time);
     }
 
     /** A door's method, in a transaction. */
-    <T> T door(Function<EntityManager, T> deed) {
+    public <T> T door(Function<EntityManager, T> deed) {
         EntityManager entities = factory.createEntityManager();
         try {
             entities.getTransaction().begin();
@@ -161,7 +170,7 @@ public final class IntakeStore implements AutoCloseable {
         });
     }
 
-    static byte[] utf8(String text) {
+    public static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -182,11 +191,8 @@ public final class IntakeStore implements AutoCloseable {
             }
 
             @Override
-            public void take(UUID batch, int after, List<BatchLine> lines, Actor actor) {
-                door(entities -> {
-                    steps(entities).take(batch, after, lines, actor);
-                    return true;
-                });
+            public List<BatchLineResult> take(UUID batch, int after, List<BatchLine> lines, Actor actor) {
+                return door(entities -> steps(entities).take(batch, after, lines, actor));
             }
 
             @Override
@@ -223,7 +229,7 @@ public final class IntakeStore implements AutoCloseable {
     }
 
     /** Does what the container does: gives an object its entity manager, its clock and its neighbours. */
-    private void wire(Object target, EntityManager entities) {
+    public void wire(Object target, EntityManager entities) {
         for (Field field : target.getClass().getDeclaredFields()) {
             Object value = part(field.getType(), entities);
             if (value != null) {
@@ -247,18 +253,13 @@ public final class IntakeStore implements AutoCloseable {
         if (type == Clock.class) {
             return clock;
         }
-        if (Set.of(
-                        Claims.class,
-                        Deliveries.class,
-                        FeeEvents.class,
-                        Municipalities.class,
-                        IdempotencyKeys.class,
-                        FeeBatchRows.class,
-                        WaitingClaims.class,
-                        FeeViews.class,
-                        ClaimTypeRules.class,
-                        Findings.class)
-                .contains(type)) {
+        if (type == Settings.class) {
+            return settings;
+        }
+        if (type == DataSeal.class) {
+            return TestKeys.seal();
+        }
+        if (type.isAnnotationPresent(ApplicationScoped.class) || type.isAnnotationPresent(Stateless.class)) {
             try {
                 var constructor = type.getDeclaredConstructor();
                 constructor.setAccessible(true);
@@ -273,7 +274,7 @@ public final class IntakeStore implements AutoCloseable {
     }
 
     /** Rows of a query, each as its columns joined by blanks. */
-    List<String> rows(String sql) {
+    public List<String> rows(String sql) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
@@ -291,7 +292,7 @@ public final class IntakeStore implements AutoCloseable {
         }
     }
 
-    void run(String sql) {
+    public void run(String sql) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -300,12 +301,12 @@ public final class IntakeStore implements AutoCloseable {
         }
     }
 
-    void empty() {
+    public void empty() {
         TestDatabase.fresh();
         settings = Settings.of(Map.of());
     }
 
-    void set(Map<String, String> values) {
+    public void set(Map<String, String> values) {
         settings = Settings.of(values);
     }
 

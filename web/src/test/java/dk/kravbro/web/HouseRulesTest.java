@@ -49,6 +49,7 @@ class HouseRulesTest {
                             "archive",
                             "settlement",
                             "privacy",
+                            "reconciliation",
                             "audit")),
             entry("web.callback", Set.of("settlement", "audit")),
             entry("web.status", Set.of("monitoring", "readiness", "alarms", "archive", "audit")));

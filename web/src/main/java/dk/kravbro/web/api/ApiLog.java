@@ -24,4 +24,10 @@ interface ApiLog extends BasicLogger {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 1003, value = "A caller stopped sending (%s)")
     void callerGone(String failure);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 1004,
+            value = "A caller sent or read too slowly: hung up (kravbro.stream.silence, kravbro.stream.deadline)")
+    void hungUp();
 }

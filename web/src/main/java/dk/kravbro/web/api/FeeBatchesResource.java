@@ -3,13 +3,11 @@ package dk.kravbro.web.api;
 import dk.kravbro.audit.Actor;
 import dk.kravbro.intake.BatchLineResult;
 import dk.kravbro.intake.BatchOutcome;
+import dk.kravbro.intake.BatchStart;
 import dk.kravbro.intake.FeeBatch;
 import dk.kravbro.intake.FeeBatches;
-import dk.kravbro.intake.Problem;
 import dk.kravbro.intake.ProblemType;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -20,6 +18,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -28,7 +27,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -44,8 +42,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Batches")
 public class FeeBatchesResource {
 
-    private static final String LINES = "application/x-ndjson";
-    private static final int USUAL_PAGE = 1_000;
+    private static final String LINES = LineOutput.MEDIA_TYPE;
 
     @Inject
     FeeBatches batches;
@@ -53,15 +50,28 @@ public class FeeBatchesResource {
     @Inject
     Callers callers;
 
+    @Inject
+    StallGuards guards;
+
     /** Takes a batch. */
     @POST
     @Consumes(LINES)
+    @Produces({MediaType.APPLICATION_JSON, LINES})
     @Operation(
             summary = "Many fees at once",
             description = "One JSON object per line: a put is the fee with `\"op\": \"put\"`, `agencyId` and `feeId`, a"
                     + " cancellation has `\"op\": \"cancel\"`. A bad line never stops its neighbours: each line gets a result."
-                    + " The answer comes when every line has one. If the connection breaks, send the same text with the same"
+                    + " The answer comes when every line has one; with `Accept: application/x-ndjson` it is a stream of"
+                    + " results that are written while lines still arrive. If the connection breaks, send the same text with the same"
                     + " key: lines that were taken are recognised and the work goes on behind them.")
+    @APIResponse(
+            responseCode = "200",
+            description =
+                    "The stream: a head with `batch` and `after` (lines that an earlier request dealt with), a result"
+                            + " for each line once it is committed, and a last line with `end`: done, cut-off (too many lines) or"
+                            + " interrupted (with `problem`). Without that line the stream was cut: send the same text with the same"
+                            + " key. Read while you send",
+            content = @Content(mediaType = LINES))
     @APIResponse(responseCode = "202", description = "Every line has a result; counts here, results at Location")
     @APIResponse(
             responseCode = "400",
@@ -85,9 +95,45 @@ public class FeeBatchesResource {
                     @Nullable
                     String key,
             @Context UriInfo address,
+            @Context HttpHeaders headers,
             InputStream body)
             throws IOException {
-        BatchOutcome outcome = batches.take(body, Optional.ofNullable(key), callers.calling("intake"));
+        Actor actor = callers.calling("intake");
+        StallGuards.Watch watch = guards.watch();
+        boolean streams = false;
+        try {
+            InputStream guarded = watch.guarded(body);
+            if (!wantsLines(headers)) {
+                return answer(batches.take(guarded, Optional.ofNullable(key), actor), address);
+            }
+            BatchStart start = batches.start(guarded, Optional.ofNullable(key), actor);
+            if (start instanceof BatchStart.Settled settled
+                    && settled.outcome() instanceof BatchOutcome.Refused refused) {
+                return Problems.answer(List.of(refused.problem()));
+            }
+            streams = true;
+            return Response.ok(new BatchStream(batches, start, watch), LINES).build();
+        } finally {
+            if (!streams) {
+                watch.close();
+            }
+        }
+    }
+
+    /** Whether the caller would rather have lines than one object. */
+    private static boolean wantsLines(HttpHeaders headers) {
+        for (MediaType type : headers.getAcceptableMediaTypes()) {
+            if ((type.getType() + "/" + type.getSubtype()).equals(LINES)) {
+                return true;
+            }
+            if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static Response answer(BatchOutcome outcome, UriInfo address) {
         if (outcome instanceof BatchOutcome.Refused refused) {
             return Problems.answer(List.of(refused.problem()));
         }
@@ -101,7 +147,7 @@ public class FeeBatchesResource {
                 ? Response.fromResponse(Problems.answer(ProblemType.TOO_MANY_LINES))
                         .location(location)
                         .build()
-                : Response.accepted(counts(batch).build().toString())
+                : Response.accepted(BatchDocuments.counts(batch).build().toString())
                         .location(location)
                         .build();
     }
@@ -109,15 +155,20 @@ public class FeeBatchesResource {
     /** A batch's counts. */
     @GET
     @Path("/{id}")
-    @Operation(summary = "A batch's counts")
-    @APIResponse(responseCode = "200", description = "The counts; `state` is running or done")
+    @Operation(
+            summary = "A batch's counts, and how far it has come",
+            description =
+                    "`progress` while it runs: the last line dealt with, the bytes of the text up to there, and since"
+                            + " when and how fast the request works that is at it.")
+    @APIResponse(responseCode = "200", description = "The counts; `state` is running, interrupted or done")
     @APIResponse(
             responseCode = "404",
             description = "No such batch",
             content = @Content(mediaType = Problems.MEDIA_TYPE))
     public Response find(@PathParam("id") String id) {
         return found(id, callers.calling("lookup"))
-                .map(batch -> Response.ok(counts(batch).build().toString()).build())
+                .map(batch -> Response.ok(BatchDocuments.counts(batch).build().toString())
+                        .build())
                 .orElseGet(() -> Problems.answer(ProblemType.BATCH_UNKNOWN));
     }
 
@@ -128,8 +179,9 @@ public class FeeBatchesResource {
     @Operation(
             summary = "What became of a batch's lines, in order",
             description =
-                    "One JSON object per line of the batch. Ask again with the last `line` as `after`, until nothing"
-                            + " comes.")
+                    "One JSON object per line of the batch. Without `limit` all of them, as a stream, and a last line"
+                            + " with `end`: without it the stream was cut. With `limit` a page: ask again with the last `line` as"
+                            + " `after`, until nothing comes.")
     @APIResponse(responseCode = "200", description = "Results")
     @APIResponse(
             responseCode = "404",
@@ -140,24 +192,29 @@ public class FeeBatchesResource {
             @Parameter(description = "Results after this line") @QueryParam("after") @DefaultValue("0") String after,
             @Parameter(description = "Only these: taken, unchanged or refused") @QueryParam("outcome") @Nullable
                     String outcome,
-            @Parameter(description = "1 to 10,000") @QueryParam("limit") @DefaultValue("" + USUAL_PAGE) String limit) {
+            @Parameter(description = "1 to 10,000; without it: all") @QueryParam("limit") @Nullable String limit) {
         Actor actor = callers.calling("lookup");
         Optional<FeeBatch> batch = found(id, actor);
         if (batch.isEmpty()) {
             return Problems.answer(ProblemType.BATCH_UNKNOWN);
         }
         Optional<Integer> from = number(after, 0, Integer.MAX_VALUE);
-        Optional<Integer> most = number(limit, 1, FeeBatches.LONGEST_PAGE);
+        Optional<Integer> most = number(limit == null ? "1" : limit, 1, FeeBatches.LONGEST_PAGE);
         Optional<BatchLineResult.Outcome> only = Arrays.stream(BatchLineResult.Outcome.values())
-                .filter(one -> word(one).equals(outcome))
+                .filter(one -> BatchDocuments.word(one).equals(outcome))
                 .findFirst();
         if (from.isEmpty() || most.isEmpty() || (outcome != null && only.isEmpty())) {
             return Problems.answer(
                     ProblemType.PARAMETER_INVALID, "", "One of after, outcome and limit is not what it may be.");
         }
+        if (limit == null) {
+            return Response.ok(new BatchLines(batches, batch.get(), from.get(), only, actor, guards.watch()))
+                    .build();
+        }
         List<BatchLineResult> results = batches.lines(batch.get(), from.get(), only, most.get(), actor);
         StringBuilder text = new StringBuilder();
-        results.forEach(result -> text.append(line(result).build()).append('\n'));
+        results.forEach(
+                result -> text.append(BatchDocuments.line(result).build()).append('\n'));
         return Response.ok(text.toString()).build();
     }
 
@@ -175,41 +232,5 @@ public class FeeBatchesResource {
         }
         long number = Long.parseLong(text);
         return number < least || number > most ? Optional.empty() : Optional.of((int) number);
-    }
-
-    private static JsonObjectBuilder counts(FeeBatch batch) {
-        JsonObjectBuilder counts = Documents.anObject()
-                .add("id", batch.id().toString())
-                .add("state", batch.endedAt().isPresent() ? "done" : "running")
-                .add("receivedAt", batch.receivedAt().toString());
-        batch.endedAt().ifPresent(at -> counts.add("endedAt", at.toString()));
-        return counts.add(
-                "lines",
-                Documents.anObject()
-                        .add("all", batch.lines())
-                        .add("taken", batch.taken())
-                        .add("unchanged", batch.unchanged())
-                        .add("refused", batch.refused()));
-    }
-
-    private static JsonObjectBuilder line(BatchLineResult result) {
-        JsonObjectBuilder line =
-                Documents.anObject().add("line", result.number()).add("outcome", word(result.outcome()));
-        result.agencyId().ifPresent(agencyId -> line.add("agencyId", agencyId));
-        result.feeId().ifPresent(feeId -> line.add("feeId", feeId));
-        if (!result.problems().isEmpty()) {
-            Problem first = result.problems().get(0);
-            JsonArrayBuilder all = Documents.anArray();
-            result.problems().forEach(problem -> all.add(Problems.fields(problem)));
-            line.add("type", first.type().address())
-                    .add("pointer", first.pointer())
-                    .add("detail", first.detail())
-                    .add("problems", all);
-        }
-        return line;
-    }
-
-    private static String word(BatchLineResult.Outcome outcome) {
-        return outcome.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -38,6 +38,15 @@ final class Problems {
 
     /** The document itself. */
     static String text(List<Problem> problems) {
+        return document(problems).build().toString();
+    }
+
+    /** The document of one problem, to stand within another. */
+    static JsonObjectBuilder document(ProblemType type) {
+        return document(List.of(Problem.of(type)));
+    }
+
+    private static JsonObjectBuilder document(List<Problem> problems) {
         Problem first = problems.get(0);
         JsonArrayBuilder all = Documents.anArray();
         problems.forEach(problem -> all.add(fields(problem)));
@@ -46,9 +55,7 @@ final class Problems {
                 .add("title", first.type().title())
                 .add("status", first.type().status())
                 .add("detail", first.detail() + " " + first.type().remedy())
-                .add("problems", all)
-                .build()
-                .toString();
+                .add("problems", all);
     }
 
     static JsonObjectBuilder fields(Problem problem) {

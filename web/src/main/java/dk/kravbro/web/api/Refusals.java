@@ -18,22 +18,24 @@ public class Refusals implements ExceptionMapper<Exception> {
 
     @Override
     public Response toResponse(Exception failure) {
+        return failure instanceof WebApplicationException known ? answer(known) : Problems.answer(typeOf(failure));
+    }
+
+    /** What a failure is to the caller; says in the log what it is to us. */
+    static ProblemType typeOf(Exception failure) {
         if (isBehind(failure, Actor.NotAllowed.class)) {
-            return Problems.answer(ProblemType.NOT_ALLOWED);
-        }
-        if (failure instanceof WebApplicationException known) {
-            return answer(known);
+            return ProblemType.NOT_ALLOWED;
         }
         if (StoreOutage.isBehind(failure)) {
             ApiLog.LOG.storeAway(failure.getClass().getSimpleName());
-            return Problems.answer(ProblemType.UNAVAILABLE);
+            return ProblemType.UNAVAILABLE;
         }
         if (failure instanceof IOException gone) {
             ApiLog.LOG.callerGone(gone.getClass().getSimpleName());
-            return Problems.answer(ProblemType.BODY_TOO_LARGE);
+            return ProblemType.BODY_TOO_LARGE;
         }
         ApiLog.LOG.failed(innermost(failure).getClass().getName(), place(innermost(failure)));
-        return Problems.answer(ProblemType.INTERNAL_ERROR);
+        return ProblemType.INTERNAL_ERROR;
     }
 
     private static Response answer(WebApplicationException known) {
