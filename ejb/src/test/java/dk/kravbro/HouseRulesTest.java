@@ -78,6 +78,7 @@ class HouseRulesTest {
             entry("answers", Set.of("audit")),
             entry("alarms", Set.of("audit", "secrets")),
             entry("audit", Set.of()),
+            entry("client", Set.of("audit")),
             entry("monitoring", Set.of("claim", "readiness", "submission", "settlement", "municipality", "audit")),
             entry("monitoring.health", Set.of("monitoring", "schema", "submission", "audit")),
             entry("schema", Set.of()),

@@ -32,15 +32,22 @@ public class FeeBatches {
     @Inject
     Settings settings;
 
+    /** As {@link #take(InputStream, Optional, Actor, LinePace)}, as fast as we can. */
+    public BatchOutcome take(InputStream body, Optional<String> key, Actor actor) throws IOException {
+        return take(body, key, actor, LinePace.FREE);
+    }
+
     /**
      * Takes a batch.
      *
      * @param body the text, read once and never held whole
      * @param key the caller's own key of this request
+     * @param pace how fast the caller may send
+     * @throws LinePace.TooFast if the caller sends faster; what was taken stays taken
      * @throws IOException if the caller stops sending
      * @throws Actor.NotAllowed if the caller is not FBS
      */
-    public BatchOutcome take(InputStream body, Optional<String> key, Actor actor) throws IOException {
+    public BatchOutcome take(InputStream body, Optional<String> key, Actor actor, LinePace pace) throws IOException {
         actor.demand(Role.FBS);
         if (key.isEmpty()) {
             return refused(ProblemType.IDEMPOTENCY_KEY_MISSING);
@@ -53,7 +60,7 @@ public class FeeBatches {
         return switch (opening.standing()) {
             case RUNNING -> refused(ProblemType.STILL_RUNNING);
             case ENDED -> again(text, opening);
-            case NEW, INTERRUPTED -> work(text, opening, actor);
+            case NEW, INTERRUPTED -> work(text, opening, actor, pace);
         };
     }
 
@@ -71,7 +78,8 @@ public class FeeBatches {
                 : refused(ProblemType.IDEMPOTENCY_KEY_REUSED);
     }
 
-    private BatchOutcome work(BatchText text, BatchChunks.Opening opening, Actor actor) throws IOException {
+    private BatchOutcome work(BatchText text, BatchChunks.Opening opening, Actor actor, LinePace pace)
+            throws IOException {
         UUID batch = opening.batch();
         int done = opening.lastLine();
         try {
@@ -90,12 +98,14 @@ public class FeeBatches {
                 chunk.add(line.get());
                 line = text.next();
                 if (chunk.size() == settings.batchChunk() || line.isEmpty()) {
+                    pace.spend(chunk.size());
                     take(batch, done, chunk, actor);
                     done += chunk.size();
                     chunk.clear();
                 }
             }
             if (!chunk.isEmpty()) {
+                pace.spend(chunk.size());
                 take(batch, done, chunk, actor);
                 done += chunk.size();
             }

@@ -1,5 +1,6 @@
 package dk.kravbro.intake;
 
+import dk.kravbro.audit.Reach;
 import dk.kravbro.claim.Amount;
 import dk.kravbro.claim.ClaimKey;
 import dk.kravbro.readiness.Findings;
@@ -39,12 +40,17 @@ class FeeViews {
         return found.stream().map(this::state).findFirst();
     }
 
-    /** The fees of a debtor, the latest first. */
-    public List<FeeState> owedBy(String identity, int limit) {
+    /** The fees of a debtor within a reach, the latest first. */
+    public List<FeeState> owedBy(String identity, Reach reach, int limit) {
         @SuppressWarnings("unchecked")
-        List<Object[]> found = entities.createNativeQuery(
-                        STATE + "where c.debtor_identity = :identity order by c.changed_at desc, c.id desc")
+        List<Object[]> found = entities.createNativeQuery(STATE + "where c.debtor_identity = :identity"
+                        + " and (:everywhere or c.agency_id = any (string_to_array(:agencies, ','))"
+                        + " or c.municipality_code = any (string_to_array(:municipalities, ',')))"
+                        + " order by c.changed_at desc, c.id desc")
                 .setParameter("identity", identity)
+                .setParameter("everywhere", reach.everywhere())
+                .setParameter("agencies", String.join(",", reach.agencies()))
+                .setParameter("municipalities", String.join(",", reach.municipalities()))
                 .setMaxResults(limit)
                 .getResultList();
         return found.stream().map(this::state).toList();

@@ -1,6 +1,7 @@
 package dk.kravbro.intake;
 
 import dk.kravbro.audit.Actor;
+import dk.kravbro.audit.Reach;
 import dk.kravbro.audit.Role;
 import dk.kravbro.claim.Claim;
 import dk.kravbro.claim.ClaimEntry;
@@ -118,6 +119,15 @@ public final class IntakeStore implements AutoCloseable {
             FeeViews views = new FeeViews();
             wire(views, entities);
             return views.find(new ClaimKey(agencyId, feeId)).orElseThrow();
+        });
+    }
+
+    /** The fees of a debtor within a reach. */
+    List<FeeState> owedBy(String identity, Reach reach) {
+        return door(entities -> {
+            FeeViews views = new FeeViews();
+            wire(views, entities);
+            return views.owedBy(identity, reach, FeeLookup.MOST_FOUND);
         });
     }
 

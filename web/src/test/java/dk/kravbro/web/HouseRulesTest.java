@@ -48,6 +48,7 @@ class HouseRulesTest {
                             "alarms",
                             "archive",
                             "settlement",
+                            "client",
                             "audit")),
             entry("web.callback", Set.of("settlement", "audit")),
             entry("web.status", Set.of("monitoring", "readiness", "alarms", "archive", "audit")));

@@ -24,4 +24,12 @@ interface ApiLog extends BasicLogger {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 1003, value = "A caller stopped sending (%s)")
     void callerGone(String failure);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 1004, value = "A caller who proved who it is, and is no enabled client, was answered 403")
+    void notAdmitted();
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 1005, value = "Client %s sends more lines in a minute than it may, and was answered 429")
+    void tooManyLines(String client);
 }

@@ -1,10 +1,13 @@
 package dk.kravbro.web.api;
 
 import dk.kravbro.audit.Actor;
+import dk.kravbro.client.Client;
+import dk.kravbro.client.ClientPace;
 import dk.kravbro.intake.BatchLineResult;
 import dk.kravbro.intake.BatchOutcome;
 import dk.kravbro.intake.FeeBatch;
 import dk.kravbro.intake.FeeBatches;
+import dk.kravbro.intake.LinePace;
 import dk.kravbro.intake.Problem;
 import dk.kravbro.intake.ProblemType;
 import jakarta.inject.Inject;
@@ -53,6 +56,9 @@ public class FeeBatchesResource {
     @Inject
     Callers callers;
 
+    @Inject
+    ClientPace clientPace;
+
     /** Takes a batch. */
     @POST
     @Consumes(LINES)
@@ -79,6 +85,11 @@ public class FeeBatchesResource {
             responseCode = "422",
             description = "The key was used for another text",
             content = @Content(mediaType = Problems.MEDIA_TYPE))
+    @APIResponse(
+            responseCode = "429",
+            description = "More requests, or lines, than the client may send in a minute; what was taken stays, and a"
+                    + " repeat with the same key goes on there after Retry-After",
+            content = @Content(mediaType = Problems.MEDIA_TYPE))
     public Response take(
             @Parameter(description = "A key of your own for this batch, 1 to 128 printable characters", required = true)
                     @HeaderParam("Idempotency-Key")
@@ -87,7 +98,7 @@ public class FeeBatchesResource {
             @Context UriInfo address,
             InputStream body)
             throws IOException {
-        BatchOutcome outcome = batches.take(body, Optional.ofNullable(key), callers.calling("intake"));
+        BatchOutcome outcome = batches.take(body, Optional.ofNullable(key), callers.calling("intake"), pace());
         if (outcome instanceof BatchOutcome.Refused refused) {
             return Problems.answer(List.of(refused.problem()));
         }
@@ -104,6 +115,21 @@ public class FeeBatchesResource {
                 : Response.accepted(counts(batch).build().toString())
                         .location(location)
                         .build();
+    }
+
+    /** The client's own; whoever is no client is not let in to send. */
+    private LinePace pace() {
+        return callers.client()
+                .<LinePace>map(client -> lines -> spend(client, lines))
+                .orElse(LinePace.FREE);
+    }
+
+    private void spend(Client client, int lines) throws LinePace.TooFast {
+        ClientPace.Verdict verdict = clientPace.lines(client, lines);
+        if (!verdict.granted()) {
+            ApiLog.LOG.tooManyLines(client.name());
+            throw new LinePace.TooFast(verdict.waitSeconds());
+        }
     }
 
     /** A batch's counts. */

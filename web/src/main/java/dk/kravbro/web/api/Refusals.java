@@ -1,6 +1,7 @@
 package dk.kravbro.web.api;
 
 import dk.kravbro.audit.Actor;
+import dk.kravbro.intake.LinePace;
 import dk.kravbro.intake.ProblemType;
 import dk.kravbro.intake.StoreOutage;
 import jakarta.ws.rs.WebApplicationException;
@@ -27,6 +28,11 @@ public class Refusals implements ExceptionMapper<Exception> {
         if (StoreOutage.isBehind(failure)) {
             ApiLog.LOG.storeAway(failure.getClass().getSimpleName());
             return Problems.answer(ProblemType.UNAVAILABLE);
+        }
+        if (failure instanceof LinePace.TooFast fast) {
+            return Response.fromResponse(Problems.answer(ProblemType.TOO_MANY_REQUESTS))
+                    .header(HttpHeaders.RETRY_AFTER, fast.waitSeconds())
+                    .build();
         }
         if (failure instanceof IOException gone) {
             ApiLog.LOG.callerGone(gone.getClass().getSimpleName());
