@@ -26,6 +26,9 @@ public class ClientList {
     /** For how long the list is kept. */
     public static final Duration FRESH = Duration.ofSeconds(5);
 
+    /** For how long one failed look stands for all: those who waited for it must not each wait for the store again. */
+    private static final Duration REST = Duration.ofSeconds(1);
+
     @Resource(lookup = "java:jboss/datasources/KravbroDS")
     DataSource database;
 
@@ -34,12 +37,20 @@ public class ClientList {
 
     private volatile @Nullable Seen seen;
 
+    private @Nullable Failed failed;
+
     private record Seen(Instant at, Map<Proof, Client> clients) {
 
         boolean isFresh(Instant now) {
-            // A clock that was set back must not keep the list for ever.
-            return Duration.between(at, now).abs().compareTo(FRESH) < 0;
+            return isWithin(FRESH, at, now);
         }
+    }
+
+    private record Failed(Instant at, SQLException why) {}
+
+    /** A clock that was set back must not keep anything for ever. */
+    private static boolean isWithin(Duration limit, Instant at, Instant now) {
+        return Duration.between(at, now).abs().compareTo(limit) < 0;
     }
 
     /**
@@ -64,6 +75,10 @@ public class ClientList {
         if (known != null && known.isFresh(now)) {
             return known.clients();
         }
+        Failed before = failed;
+        if (before != null && isWithin(REST, before.at(), now)) {
+            throw new IllegalStateException("the clients could not be read a moment ago", before.why());
+        }
         try (Connection connection = database.getConnection()) {
             Map<Proof, Client> clients = new HashMap<>();
             for (Client client : new ClientRows(connection).all()) {
@@ -72,6 +87,7 @@ public class ClientList {
             seen = new Seen(now, Map.copyOf(clients));
             return clients;
         } catch (SQLException broken) {
+            failed = new Failed(clock.instant(), broken);
             throw new IllegalStateException("the clients could not be read", broken);
         }
     }

@@ -8,6 +8,8 @@ import dk.kravbro.audit.AuditTrail;
 import dk.kravbro.audit.Reach;
 import dk.kravbro.audit.Role;
 import dk.kravbro.testsupport.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,12 +145,23 @@ class ClientListTest {
     void an_old_list_that_cannot_be_read_again_admits_nobody() {
         desk.write(client("one", true, CERTIFICATE), ANNA);
         list.provenBy(List.of(CERTIFICATE));
-        PGSimpleDataSource nowhere = new PGSimpleDataSource();
-        nowhere.setServerNames(new String[] {"127.0.0.1"});
-        nowhere.setPortNumbers(new int[] {1});
-        list.database = nowhere;
+        AtomicInteger asked = new AtomicInteger();
+        DataSource database = list.database;
+        list.database = new PGSimpleDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                asked.incrementAndGet();
+                throw new SQLException("away", "08001");
+            }
+        };
         now = now.plus(ClientList.FRESH);
 
-        assertThatThrownBy(() -> list.provenBy(List.of(CERTIFICATE))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> list.provenBy(List.of(CERTIFICATE))).hasCauseInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> list.provenBy(List.of(CERTIFICATE))).hasCauseInstanceOf(SQLException.class);
+        assertThat(asked).as("one failed look stands for all for a second").hasValue(1);
+
+        list.database = database;
+        now = now.plusSeconds(1);
+        assertThat(list.provenBy(List.of(CERTIFICATE))).isPresent();
     }
 }

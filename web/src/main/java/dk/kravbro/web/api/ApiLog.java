@@ -26,8 +26,10 @@ interface ApiLog extends BasicLogger {
     void callerGone(String failure);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 1004, value = "A caller who proved who it is, and is no enabled client, was answered 403")
-    void notAdmitted();
+    @Message(
+            id = 1004,
+            value = "%d requests of callers who proved who they are, and are no enabled client, were answered 403")
+    void notAdmitted(long requests);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 1005, value = "Client %s sends more lines in a minute than it may, and was answered 429")

@@ -14,8 +14,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Stands before every resource: who is not admitted, or asks more than it may in a minute, is turned away before a byte
@@ -27,8 +29,14 @@ public class ClientGate extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
+    /** On the request: that the server knew its caller and handed it on to us. */
+    static final String REACHED = "dk.kravbro.web.api.reached";
+
     /** When to try again while nobody can be looked up, in seconds. */
     private static final int STORE_AWAY = 5;
+
+    /** Between two lines of the log about callers who are not admitted: whoever has a certificate could fill it. */
+    private static final long SAID_EVERY = Duration.ofMinutes(1).toNanos();
 
     @Inject
     transient Callers callers;
@@ -36,9 +44,13 @@ public class ClientGate extends HttpFilter {
     @Inject
     transient ClientPace pace;
 
+    private final AtomicLong unsaid = new AtomicLong();
+    private final AtomicLong sayAfter = new AtomicLong(System.nanoTime());
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        request.setAttribute(REACHED, true);
         boolean isLetIn = isLetIn(response);
         if (isLetIn) {
             chain.doFilter(request, response);
@@ -51,7 +63,7 @@ public class ClientGate extends HttpFilter {
     private boolean isLetIn(HttpServletResponse response) throws IOException {
         try {
             if (!callers.isAdmitted()) {
-                ApiLog.LOG.notAdmitted();
+                say();
                 refuse(response, ProblemType.CLIENT_NOT_ADMITTED);
                 return false;
             }
@@ -68,10 +80,20 @@ public class ClientGate extends HttpFilter {
         }
     }
 
+    private void say() {
+        unsaid.incrementAndGet();
+        long now = System.nanoTime();
+        long due = sayAfter.get();
+        if (now - due >= 0 && sayAfter.compareAndSet(due, now + SAID_EVERY)) {
+            ApiLog.LOG.notAdmitted(unsaid.getAndSet(0));
+        }
+    }
+
     private boolean isSlowEnough(Client client, HttpServletResponse response) throws IOException {
         ClientPace.Verdict verdict = pace.request(client);
         response.setHeader("RateLimit-Policy", "\"requests\";q=" + verdict.limit() + ";w=60");
-        response.setHeader("RateLimit", "\"requests\";r=" + verdict.left() + ";t=" + verdict.waitSeconds());
+        String more = verdict.granted() ? "" : ";t=" + verdict.waitSeconds();
+        response.setHeader("RateLimit", "\"requests\";r=" + verdict.left() + more);
         if (!verdict.granted()) {
             response.setHeader("Retry-After", Long.toString(verdict.waitSeconds()));
             refuse(response, ProblemType.TOO_MANY_REQUESTS);
