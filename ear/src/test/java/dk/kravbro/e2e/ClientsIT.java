@@ -272,6 +272,20 @@ class ClientsIT {
         assertThat(as(issuer.token("a", "fbs"), ANSWERS).status())
                 .as("another client")
                 .isEqualTo(200);
+        assertThat(figure("kravbro_client_requests{")).endsWith(" 3.0");
+        assertThat(figure("kravbro_client_requests_refused{")).endsWith(" 1.0");
+    }
+
+    /** What the hasty client has of a figure, as monitoring reads it. */
+    private static String figure(String name) {
+        return installation
+                .management()
+                .get("/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name) && line.contains("client=\"hasty\""))
+                .findFirst()
+                .orElse("no such figure");
     }
 
     @Test
