@@ -55,9 +55,9 @@ create table fee_snapshot_lines (
     line_no int not null,
     fee_id bigint,
     version int,
-    content_hash text,
     amount_ore bigint,
-    -- the claim's version that it was held against when it came, 0: none; and in what they differed
+    -- the claim's version that it was held against when it came, 0: none; and in what they differed. Not a hash of what it says: who
+    -- has a name could try out all numbers.
     seen_version int,
     differs text not null default '',
     problems jsonb,

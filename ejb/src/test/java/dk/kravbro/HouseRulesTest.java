@@ -79,6 +79,7 @@ class HouseRulesTest {
             entry("privacy", Set.of("claim", "municipality", "audit", "secrets")),
             entry("alarms", Set.of("audit", "secrets")),
             entry("audit", Set.of()),
+            entry("client", Set.of("audit")),
             entry("monitoring", Set.of("claim", "readiness", "submission", "settlement", "municipality", "audit")),
             entry("monitoring.health", Set.of("monitoring", "schema", "submission", "audit")),
             entry("schema", Set.of()),

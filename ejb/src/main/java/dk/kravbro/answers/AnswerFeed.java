@@ -19,25 +19,42 @@ public class AnswerFeed {
     /** Most answers in one reading. */
     public static final int MOST = 1_000;
 
+    /** Most numbers that one reading looks at for a reader who sees only some of them. */
+    static final int LONGEST_LOOK = 10_000;
+
     @Resource(lookup = "java:jboss/datasources/KravbroDS")
     DataSource database;
 
     /**
-     * The answers that come after a number, in order.
+     * The answers that come after a number, in order. A reader who does not act for every library gets those of its own: it
+     * looks at {@link #LONGEST_LOOK} numbers at most, so that others' answers cost it one look each and not one per reading.
      *
      * @param no the last number the reader has; 0 for the beginning
      * @param limit 1 to {@link #MOST}
      * @throws Actor.NotAllowed if the caller is not FBS
      */
-    public List<Answer> after(Actor reader, long no, int limit) {
+    public Stretch after(Actor reader, long no, int limit) {
         reader.demand(Role.FBS);
         if (no < 0 || limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("a reading starts at 0 or above and holds 1 to " + MOST + " answers");
         }
         try (Connection connection = database.getConnection()) {
-            return new AnswerRows(connection).after(no, limit);
+            AnswerRows rows = new AnswerRows(connection);
+            if (reader.reach().everywhere()) {
+                return stretch(rows.after(no, limit), no);
+            }
+            // Asked first: numbers are given in order, so nothing up to this one comes later.
+            long end = Math.max(no, Math.min(rows.last(), no + LONGEST_LOOK));
+            List<Answer> own = rows.between(no, end, reader.reach(), limit);
+            return own.size() == limit ? stretch(own, no) : new Stretch(own, end);
         } catch (SQLException broken) {
             throw new IllegalStateException("the answers could not be read", broken);
         }
+    }
+
+    private static Stretch stretch(List<Answer> answers, long no) {
+        return new Stretch(
+                answers,
+                answers.isEmpty() ? no : answers.get(answers.size() - 1).no());
     }
 }

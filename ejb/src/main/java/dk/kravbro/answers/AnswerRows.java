@@ -1,5 +1,6 @@
 package dk.kravbro.answers;
 
+import dk.kravbro.audit.Reach;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,6 +17,12 @@ final class AnswerRows {
     /** Name of the sequencer's row in the table of leases. */
     static final String LEASE = "answers.sequencer";
 
+    private static final String READ = "select a.no, e.kind, c.agency_id, c.fee_id, e.at, e.amount_ore, e.detail"
+            + " from kravbro.answers a"
+            + " join kravbro.events e on e.id = a.event_id"
+            + " join kravbro.claims c on c.id = e.claim_id"
+            + " where a.no > ? ";
+
     private final Connection connection;
 
     AnswerRows(Connection connection) {
@@ -23,28 +30,50 @@ final class AnswerRows {
     }
 
     List<Answer> after(long no, int limit) throws SQLException {
-        try (PreparedStatement read =
-                connection.prepareStatement("select a.no, e.kind, c.agency_id, c.fee_id, e.at, e.amount_ore, e.detail"
-                        + " from kravbro.answers a"
-                        + " join kravbro.events e on e.id = a.event_id"
-                        + " join kravbro.claims c on c.id = e.claim_id"
-                        + " where a.no > ? order by a.no limit ?")) {
+        try (PreparedStatement read = connection.prepareStatement(READ + "order by a.no limit ?")) {
             read.setLong(1, no);
             read.setInt(2, limit);
-            try (ResultSet rows = read.executeQuery()) {
-                List<Answer> answers = new ArrayList<>();
-                while (rows.next()) {
-                    answers.add(new Answer(
-                            rows.getLong(1),
-                            rows.getString(2),
-                            rows.getString(3),
-                            rows.getLong(4),
-                            rows.getObject(5, OffsetDateTime.class).toInstant(),
-                            rows.getObject(6, Long.class),
-                            rows.getString(7)));
-                }
-                return answers;
+            return answers(read);
+        }
+    }
+
+    /** Those within a reach whose numbers are above the first and not above the last one given. */
+    List<Answer> between(long no, long last, Reach reach, int limit) throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement(READ
+                + "and a.no <= ? and (c.agency_id = any (?) or c.municipality_code = any (?)) order by a.no limit ?")) {
+            read.setLong(1, no);
+            read.setLong(2, last);
+            read.setArray(3, connection.createArrayOf("text", reach.agencies().toArray()));
+            read.setArray(
+                    4, connection.createArrayOf("text", reach.municipalities().toArray()));
+            read.setInt(5, limit);
+            return answers(read);
+        }
+    }
+
+    /** The last number given; 0 if there is none. */
+    long last() throws SQLException {
+        try (PreparedStatement ask = connection.prepareStatement("select coalesce(max(no), 0) from kravbro.answers");
+                ResultSet row = ask.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static List<Answer> answers(PreparedStatement read) throws SQLException {
+        try (ResultSet rows = read.executeQuery()) {
+            List<Answer> answers = new ArrayList<>();
+            while (rows.next()) {
+                answers.add(new Answer(
+                        rows.getLong(1),
+                        rows.getString(2),
+                        rows.getString(3),
+                        rows.getLong(4),
+                        rows.getObject(5, OffsetDateTime.class).toInstant(),
+                        rows.getObject(6, Long.class),
+                        rows.getString(7)));
             }
+            return answers;
         }
     }
 

@@ -10,13 +10,19 @@ import java.util.Set;
  * @param roles what the caller may do
  * @param municipalities codes of the municipalities the caller may see; empty unless {@link Role#MUNICIPALITY} or
  *     {@link Role#AUDITOR}
+ * @param reach whose fees the caller may act for, if its roles let it act for any
  * @param purpose why, in a word or two ("intake", "status page")
  */
-public record Actor(String name, Set<Role> roles, Set<String> municipalities, String purpose) {
+public record Actor(String name, Set<Role> roles, Set<String> municipalities, Reach reach, String purpose) {
 
     public Actor {
         roles = Set.copyOf(roles);
         municipalities = Set.copyOf(municipalities);
+    }
+
+    /** A caller whose roles alone say what it may do: whoever acts for fees acts for every library's. */
+    public Actor(String name, Set<Role> roles, Set<String> municipalities, String purpose) {
+        this(name, roles, municipalities, Reach.EVERYWHERE, purpose);
     }
 
     /** The product itself, when a timer or a message moves it. */
@@ -26,6 +32,14 @@ public record Actor(String name, Set<Role> roles, Set<String> municipalities, St
 
     public boolean is(Role role) {
         return roles.contains(role);
+    }
+
+    /**
+     * Whether this caller may act for fees of the library with this ISIL. What it may not act for is answered as if it were
+     * not there: an agency as an unknown one, a fee as one that was never put, an answer not at all.
+     */
+    public boolean mayActFor(String agencyId) {
+        return is(Role.FBS) && reach.covers(agencyId);
     }
 
     /** Whether this caller may see rows of that municipality. */

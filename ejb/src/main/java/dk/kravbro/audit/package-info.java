@@ -1,7 +1,7 @@
 /**
  * Who did or saw what, only added to; and who is calling.
  *
- * <p><b>Doors:</b> {@code Actor}, {@code Role}, {@code AuditTrail}.
+ * <p><b>Doors:</b> {@code Actor}, {@code Role}, {@code Reach}, {@code AuditTrail}.
  *
  * <p><b>Rules</b>
  * <ol>

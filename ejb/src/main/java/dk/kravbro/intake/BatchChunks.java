@@ -142,7 +142,8 @@ public class BatchChunks {
         Instant now = clock.instant();
         Map<MunicipalityCode, Municipality> known =
                 municipalities.all().stream().collect(Collectors.toMap(Municipality::code, Function.identity()));
-        FeeReader reader = new FeeReader(known::containsKey);
+        FeeReader reader =
+                new FeeReader(agency -> actor.mayActFor(agency.value()) && known.containsKey(agency.municipality()));
         FeeReadiness readiness = new FeeReadiness(claimTypes, findings, now);
         FeeDesk desk = new FeeDesk(
                 claims, deliveries, events, readiness, code -> Optional.ofNullable(known.get(code)), actor, now);

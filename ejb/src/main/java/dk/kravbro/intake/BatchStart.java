@@ -21,13 +21,15 @@ public sealed interface BatchStart {
         private final String hash;
         private final BatchText text;
         private final Actor actor;
+        private final LinePace pace;
 
-        Opened(BatchChunks.Opening opening, BatchText text, Actor actor) {
+        Opened(BatchChunks.Opening opening, BatchText text, Actor actor, LinePace pace) {
             this.batch = opening.batch();
             this.after = opening.lastLine();
             this.hash = opening.hash();
             this.text = text;
             this.actor = actor;
+            this.pace = pace;
         }
 
         public UUID batch() {
@@ -49,6 +51,10 @@ public sealed interface BatchStart {
 
         Actor actor() {
             return actor;
+        }
+
+        LinePace pace() {
+            return pace;
         }
     }
 }

@@ -32,16 +32,23 @@ public class FeeBatches {
     @Inject
     Settings settings;
 
+    /** As {@link #take(InputStream, Optional, Actor, LinePace)}, as fast as we can. */
+    public BatchOutcome take(InputStream body, Optional<String> key, Actor actor) throws IOException {
+        return take(body, key, actor, LinePace.FREE);
+    }
+
     /**
      * Takes a batch whose sender hears of its lines later.
      *
      * @param body the text, read once and never held whole
      * @param key the caller's own key of this request
+     * @param pace how fast the caller may send
+     * @throws LinePace.TooFast if the caller sends faster; what was taken stays taken
      * @throws IOException if the caller stops sending
      * @throws Actor.NotAllowed if the caller is not FBS
      */
-    public BatchOutcome take(InputStream body, Optional<String> key, Actor actor) throws IOException {
-        BatchStart start = start(body, key, actor);
+    public BatchOutcome take(InputStream body, Optional<String> key, Actor actor, LinePace pace) throws IOException {
+        BatchStart start = start(body, key, actor, pace);
         return start instanceof BatchStart.Opened opened
                 ? work(opened, BatchResults.UNHEARD)
                 : ((BatchStart.Settled) start).outcome();
@@ -53,10 +60,11 @@ public class FeeBatches {
      *
      * @param body the text, read once and never held whole
      * @param key the caller's own key of this request
+     * @param pace how fast the caller may send
      * @throws IOException if the caller stops sending
      * @throws Actor.NotAllowed if the caller is not FBS
      */
-    public BatchStart start(InputStream body, Optional<String> key, Actor actor) throws IOException {
+    public BatchStart start(InputStream body, Optional<String> key, Actor actor, LinePace pace) throws IOException {
         actor.demand(Role.FBS);
         if (key.isEmpty()) {
             return settled(ProblemType.IDEMPOTENCY_KEY_MISSING);
@@ -71,12 +79,13 @@ public class FeeBatches {
         return switch (opening.standing()) {
             case RUNNING -> settled(ProblemType.STILL_RUNNING);
             case ENDED -> new BatchStart.Settled(again(text, opening));
-            case NEW -> new BatchStart.Opened(opening, text, actor);
-            case INTERRUPTED -> resumed(text, opening, actor);
+            case NEW -> new BatchStart.Opened(opening, text, actor, pace);
+            case INTERRUPTED -> resumed(text, opening, actor, pace);
         };
     }
 
-    private BatchStart resumed(BatchText text, BatchChunks.Opening opening, Actor actor) throws IOException {
+    private BatchStart resumed(BatchText text, BatchChunks.Opening opening, Actor actor, LinePace pace)
+            throws IOException {
         try {
             if (opening.lastLine() > 0 && !passedOver(text, opening)) {
                 chunks.interrupted(opening.batch());
@@ -87,7 +96,7 @@ public class FeeBatches {
             throw failure;
         }
         IntakeLog.LOG.batchResumed(opening.batch(), opening.lastLine());
-        return new BatchStart.Opened(opening, text, actor);
+        return new BatchStart.Opened(opening, text, actor, pace);
     }
 
     /** The same text gets the same answer; nothing is done. */
@@ -108,6 +117,7 @@ public class FeeBatches {
      * Takes the lines of a batch that was opened, chunk by chunk, and tells of each chunk once it is committed. A chunk is
      * gathered before its transaction begins: a slow sender or a slow listener holds none.
      *
+     * @throws LinePace.TooFast if the caller sends faster than it may; what was taken stays taken
      * @throws IOException if the caller stops sending, or the listener has gone; the batch may be gone on with
      */
     public BatchOutcome work(BatchStart.Opened opened, BatchResults results) throws IOException {
@@ -124,6 +134,7 @@ public class FeeBatches {
                 // Who listens gets to hear of what has come before more of it is waited for.
                 boolean full = chunk.size() == settings.batchChunk();
                 if (full || (results != BatchResults.UNHEARD && text.isSilent())) {
+                    opened.pace().spend(chunk.size());
                     List<BatchLineResult> taken = take(batch, done, chunk, opened.actor());
                     done += chunk.size();
                     chunk.clear();
@@ -132,6 +143,7 @@ public class FeeBatches {
                 line = text.next();
             }
             if (!chunk.isEmpty()) {
+                opened.pace().spend(chunk.size());
                 List<BatchLineResult> taken = take(batch, done, chunk, opened.actor());
                 done += chunk.size();
                 results.committed(taken);

@@ -23,7 +23,7 @@ public final class FeeComparison {
     private FeeComparison() {}
 
     /** What a fee says, as a hash: the same for the same content under whatever version. */
-    public static String hash(FeeMessage.Put fee) {
+    private static String hash(FeeMessage.Put fee) {
         return FeeContent.of(fee).hash();
     }
 
@@ -37,8 +37,8 @@ public final class FeeComparison {
         if (fee.version() != claim.version()) {
             differs.add(Aspect.VERSION);
         }
-        if (claim.withdrawn() || hash(fee).equals(claim.contentHash())) {
-            // A withdrawn claim owes nothing: that is another state, not another amount.
+        if (claim.withdrawn() || claim.isErased() || hash(fee).equals(claim.contentHash())) {
+            // A withdrawn claim owes nothing, and one whose people are erased was settled: another state, not another amount.
             return differs;
         }
         if (!fee.amount().equals(claim.amount())) {

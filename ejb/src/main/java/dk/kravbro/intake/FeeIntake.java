@@ -59,7 +59,7 @@ public class FeeIntake {
      */
     public FeeOutcome put(String agencyId, String feeId, byte[] body, Actor actor) {
         actor.demand(Role.FBS);
-        return take(reader().put(agencyId, feeId, body), actor);
+        return take(reader(actor).put(agencyId, feeId, body), actor);
     }
 
     /**
@@ -71,7 +71,7 @@ public class FeeIntake {
     public FeeOutcome cancel(String agencyId, String feeId, byte[] body, Optional<String> key, Actor actor) {
         actor.demand(Role.FBS);
         if (key.isEmpty()) {
-            return take(reader().cancellation(agencyId, feeId, body), actor);
+            return take(reader(actor).cancellation(agencyId, feeId, body), actor);
         }
         if (!IdempotencyKeys.isUsable(key.get())) {
             return new FeeOutcome.Refused(List.of(Problem.of(ProblemType.IDEMPOTENCY_KEY_MALFORMED)));
@@ -82,7 +82,7 @@ public class FeeIntake {
         if (used.isPresent() && !used.get().requestHash().equals(hash)) {
             return new FeeOutcome.Refused(List.of(Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED)));
         }
-        FeeOutcome outcome = take(reader().cancellation(agencyId, feeId, body), actor);
+        FeeOutcome outcome = take(reader(actor).cancellation(agencyId, feeId, body), actor);
         if (used.isPresent() && outcome instanceof FeeOutcome.Unchanged repeat) {
             return new FeeOutcome.Taken(repeat.key(), repeat.version(), false);
         }
@@ -106,7 +106,9 @@ public class FeeIntake {
         return outcome;
     }
 
-    private FeeReader reader() {
-        return new FeeReader(code -> municipalities.find(code).isPresent());
+    /** To whoever may not act for it, a library is as unknown as one that does not exist. */
+    private FeeReader reader(Actor actor) {
+        return new FeeReader(agency -> actor.mayActFor(agency.value())
+                && municipalities.find(agency.municipality()).isPresent());
     }
 }

@@ -2,6 +2,7 @@ package dk.kravbro.intake;
 
 import dk.kravbro.audit.Actor;
 import dk.kravbro.audit.AuditTrail;
+import dk.kravbro.audit.Reach;
 import dk.kravbro.audit.Role;
 import dk.kravbro.claim.ClaimKey;
 import jakarta.annotation.security.PermitAll;
@@ -12,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Tells callers where a fee is and what happened to it. FBS and operators see every fee, a municipality its own;
- * somebody else's fee looks exactly like one that does not exist.
+ * Tells callers where a fee is and what happened to it. Operators see every fee, FBS those of the libraries
+ * it acts for, a municipality its own; somebody else's fee looks exactly like one that does not exist.
  */
 @Stateless
 @PermitAll
@@ -39,7 +40,7 @@ public class FeeLookup {
     }
 
     /**
-     * The fees of a debtor, the latest first, at most {@link #MOST_FOUND}. The search is audited.
+     * The fees of a debtor that the caller may see, the latest first, at most {@link #MOST_FOUND}. The search is audited.
      *
      * @param identity the debtor's number; kept nowhere
      * @throws Actor.NotAllowed if the caller is neither FBS nor an operator
@@ -48,14 +49,15 @@ public class FeeLookup {
         if (!actor.is(Role.OPERATOR)) {
             actor.demand(Role.FBS);
         }
-        List<FeeState> found = fees.owedBy(identity, MOST_FOUND);
+        List<FeeState> found =
+                fees.owedBy(identity, actor.is(Role.OPERATOR) ? Reach.EVERYWHERE : actor.reach(), MOST_FOUND);
         String which = found.stream().map(fee -> fee.key().reference()).collect(Collectors.joining(" "));
         audit.record(actor, "fees searched by debtor", "fees", found.size() + " found: " + which);
         return found;
     }
 
     private static boolean maySee(FeeState fee, Actor actor) {
-        return actor.is(Role.FBS) || actor.maySee(fee.municipality());
+        return actor.mayActFor(fee.key().agencyId()) || actor.maySee(fee.municipality());
     }
 
     private static Optional<ClaimKey> key(String agencyId, String feeId) {

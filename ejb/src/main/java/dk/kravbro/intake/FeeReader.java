@@ -6,7 +6,6 @@ import dk.kravbro.claim.CprNumber;
 import dk.kravbro.claim.Debtor;
 import dk.kravbro.claim.Parties;
 import dk.kravbro.municipality.AgencyId;
-import dk.kravbro.municipality.MunicipalityCode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -46,10 +45,10 @@ public final class FeeReader {
     private static final int LONGEST_TEXT = 500;
     private static final int LONGEST_CODE = 60;
 
-    private final Predicate<MunicipalityCode> isKnown;
+    private final Predicate<AgencyId> isKnown;
 
-    /** @param isKnown whether there is a municipality with that code */
-    public FeeReader(Predicate<MunicipalityCode> isKnown) {
+    /** @param isKnown whether there is such a library, for whoever sent what is read */
+    public FeeReader(Predicate<AgencyId> isKnown) {
         this.isKnown = isKnown;
     }
 
@@ -133,8 +132,7 @@ public final class FeeReader {
     }
 
     private boolean knows(String agency, List<Problem> problems) {
-        boolean known =
-                AgencyId.of(agency).map(AgencyId::municipality).filter(isKnown).isPresent();
+        boolean known = AgencyId.of(agency).filter(isKnown).isPresent();
         if (!known) {
             problems.add(new Problem(
                     ProblemType.UNKNOWN_AGENCY, "/agencyId", "It is not the ISIL of a Danish public library."));

@@ -1,5 +1,6 @@
 package dk.kravbro.intake;
 
+import dk.kravbro.audit.Reach;
 import dk.kravbro.claim.Amount;
 import dk.kravbro.claim.ClaimKey;
 import dk.kravbro.claim.PeopleSeal;
@@ -43,12 +44,17 @@ class FeeViews {
         return found.stream().map(this::state).findFirst();
     }
 
-    /** The fees of a debtor, the latest first. */
-    public List<FeeState> owedBy(String identity, int limit) {
+    /** The fees of a debtor within a reach, the latest first. */
+    public List<FeeState> owedBy(String identity, Reach reach, int limit) {
         @SuppressWarnings("unchecked")
-        List<Object[]> found = entities.createNativeQuery(
-                        STATE + "where c.debtor_key = any (:keys) order by c.changed_at desc, c.id desc")
+        List<Object[]> found = entities.createNativeQuery(STATE + "where c.debtor_key = any (:keys)"
+                        + " and (:everywhere or c.agency_id = any (string_to_array(:agencies, ','))"
+                        + " or c.municipality_code = any (string_to_array(:municipalities, ',')))"
+                        + " order by c.changed_at desc, c.id desc")
                 .setParameter("keys", people.keysOf(identity).toArray(byte[][]::new))
+                .setParameter("everywhere", reach.everywhere())
+                .setParameter("agencies", String.join(",", reach.agencies()))
+                .setParameter("municipalities", String.join(",", reach.municipalities()))
                 .setMaxResults(limit)
                 .getResultList();
         return found.stream().map(this::state).toList();

@@ -18,7 +18,7 @@ public final class ListReader {
     /** @param agencyId whose list it is, which is known */
     public ListReader(String agencyId) {
         this.agencyId = agencyId;
-        this.fees = new FeeReader(code -> true);
+        this.fees = new FeeReader(agency -> true);
     }
 
     /** Reads a line. */

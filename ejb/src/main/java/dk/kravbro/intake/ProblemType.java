@@ -124,6 +124,17 @@ public enum ProblemType {
     // The request itself.
     NOT_AUTHENTICATED(401, "The caller is not known", "Send the credentials that the installation gave you."),
     NOT_ALLOWED(403, "The caller may not do this", "Ask the operator for the role that the API document names."),
+    CLIENT_NOT_ADMITTED(
+            403,
+            "The caller is not on the list of clients",
+            "Tell the operator what you prove yourself with: the certificate's SHA-256, or the token's client id."),
+    CLIENT_UNKNOWN(404, "There is no such client", "Use a name of the list of clients."),
+    CLIENT_PROOF_TAKEN(409, "Another client is proven by this", "Give each client proofs of its own."),
+    CLIENTS_FULL(409, "There are as many clients as there can be", "Use a client that is no longer used."),
+    TOO_MANY_REQUESTS(
+            429,
+            "The caller asks more than it may in a minute",
+            "Send the same request again after the time in Retry-After. What was taken is recognised."),
     NOT_FOUND(404, "There is nothing at this address", "See the API document for the addresses."),
     METHOD_NOT_ALLOWED(
             405, "This address does not know that method", "See the API document for the address's methods."),

@@ -74,6 +74,9 @@ public class FeeSnapshots {
     public SnapshotOutcome receive(String agencyId, InputStream body, Optional<String> key, Actor actor)
             throws IOException {
         actor.demand(Role.FBS);
+        if (!actor.mayActFor(agencyId)) {
+            return refused(ProblemType.UNKNOWN_AGENCY);
+        }
         if (key.isEmpty()) {
             return refused(ProblemType.IDEMPOTENCY_KEY_MISSING);
         }
@@ -233,7 +236,8 @@ public class FeeSnapshots {
         }
         return steps.find(id)
                 .filter(found -> found.agencyId().equals(agencyId)
-                        && (actor.is(Role.OPERATOR) || found.client().equals(actor.name())));
+                        && (actor.is(Role.OPERATOR)
+                                || actor.mayActFor(agencyId) && found.client().equals(actor.name())));
     }
 
     /**

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 class SnapshotLines {
 
     private static final String ADD = "insert into kravbro.fee_snapshot_lines (snapshot_id, line_no, fee_id, version,"
-            + " content_hash, amount_ore, seen_version, differs, problems, sealed)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?)";
+            + " amount_ore, seen_version, differs, problems, sealed)"
+            + " values (?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?)";
 
     /** One statement, so that all of it sees the same instant. A fee's first readable line counts; others are unreadable. */
     private static final String COMPARE = """
             with here as materialized (
-                select c.fee_id, c.version, c.content_hash, c.amount_ore, c.withdrawn, c.changed_at,
+                select c.fee_id, c.version, c.amount_ore, c.withdrawn, c.changed_at,
                     coalesce((select sum(case when e.kind in ('PRINCIPAL', 'WRITE_UP') then e.amount_ore
                         else -e.amount_ore end) from kravbro.claim_entries e where e.claim_id = c.id), 0) as owed
                 from kravbro.claims c where c.agency_id = ?),
@@ -42,7 +42,7 @@ class SnapshotLines {
                             when h.changed_at > ? then 'LATER_HERE' else 'MISSING_THERE' end
                         when h.version > t.version and h.changed_at > ? then 'LATER_HERE'
                         when h.withdrawn or h.owed <= 0 then 'OTHER_STATE'
-                        when h.version = t.version and h.content_hash = t.content_hash then null
+                        when h.version = t.seen_version and t.differs = '' then null
                         when h.version <> t.seen_version then 'LATER_HERE'
                         when 'AMOUNT' = any (string_to_array(t.differs, ' ')) then 'OTHER_AMOUNT'
                         when 'DEBTOR' = any (string_to_array(t.differs, ' ')) then 'OTHER_DEBTOR'
@@ -84,7 +84,7 @@ class SnapshotLines {
      *
      * @param feeId null if the line does not say it; what follows is null if the line cannot be read
      * @param seenVersion the claim's version that it was held against, 0 if there is none
-     * @param differs in what, by blanks
+     * @param differs in what, by blanks; empty if it says the same, or there is nothing to hold it against
      * @param problems slugs as a JSON array; null if it can be read
      * @param sealed the line, if it may have to be applied
      */
@@ -92,7 +92,6 @@ class SnapshotLines {
             int number,
             @Nullable Long feeId,
             @Nullable Integer version,
-            @Nullable String hash,
             @Nullable Long ore,
             @Nullable Integer seenVersion,
             String differs,
@@ -118,12 +117,11 @@ class SnapshotLines {
                     insert.setInt(2, line.number());
                     insert.setObject(3, line.feeId(), Types.BIGINT);
                     insert.setObject(4, line.version(), Types.INTEGER);
-                    insert.setString(5, line.hash());
-                    insert.setObject(6, line.ore(), Types.BIGINT);
-                    insert.setObject(7, line.seenVersion(), Types.INTEGER);
-                    insert.setString(8, line.differs());
-                    insert.setString(9, line.problems());
-                    insert.setBytes(10, sealed == null ? null : sealed.bytes());
+                    insert.setObject(5, line.ore(), Types.BIGINT);
+                    insert.setObject(6, line.seenVersion(), Types.INTEGER);
+                    insert.setString(7, line.differs());
+                    insert.setString(8, line.problems());
+                    insert.setBytes(9, sealed == null ? null : sealed.bytes());
                     insert.addBatch();
                 }
                 insert.executeBatch();

@@ -180,7 +180,6 @@ public class SnapshotSteps {
                 line.number(),
                 fee.key().feeId(),
                 fee.version(),
-                FeeComparison.hash(fee),
                 fee.amount().ore(),
                 claim.map(Claim::version).orElse(0),
                 differs.stream().map(Enum::name).collect(Collectors.joining(" ")),
@@ -197,7 +196,7 @@ public class SnapshotSteps {
                 .map(slug -> '"' + slug + '"')
                 .collect(Collectors.joining(",", "[", "]"));
         return new SnapshotLines.Line(
-                line.number(), line.feeId().orElse(null), null, null, null, null, "", problems, null);
+                line.number(), line.feeId().orElse(null), null, null, null, "", problems, null);
     }
 
     /** Where a line's seal opens. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.kravbro.audit.Actor;
+import dk.kravbro.audit.Reach;
 import dk.kravbro.audit.Role;
 import dk.kravbro.testsupport.ClaimRows;
 import java.sql.Connection;
@@ -39,10 +40,12 @@ class AnswerFeedTest {
         write("COVERAGE", 2500L, "PAYMENT");
         write("ACCOUNT_STATUS", null, "CLOSED");
 
-        assertThat(feed.after(FBS, 0, 10)).as("before they are numbered").isEmpty();
+        assertThat(feed.after(FBS, 0, 10).answers())
+                .as("before they are numbered")
+                .isEmpty();
         assertThat(number("a", UUID.randomUUID(), 100)).isEqualTo(2);
 
-        List<Answer> answers = feed.after(FBS, 0, 10);
+        List<Answer> answers = feed.after(FBS, 0, 10).answers();
         assertThat(answers).extracting(Answer::no).containsExactly(1L, 2L);
         assertThat(answers.get(0).ore()).isEqualTo(2500);
         assertThat(answers.get(0).agencyId()).isEqualTo("DK-710100");
@@ -60,11 +63,11 @@ class AnswerFeedTest {
         number("a", incarnation, 10);
         number("a", incarnation, 10);
 
-        assertThat(feed.after(FBS, 10, 10))
+        assertThat(feed.after(FBS, 10, 10).answers())
                 .extracting(Answer::no)
                 .containsExactly(LongStream.rangeClosed(11, 20).boxed().toArray(Long[]::new));
-        assertThat(feed.after(FBS, 25, 10)).isEmpty();
-        assertThat(feed.after(FBS, 0, 1000)).hasSize(25);
+        assertThat(feed.after(FBS, 25, 10).answers()).isEmpty();
+        assertThat(feed.after(FBS, 0, 1000).answers()).hasSize(25);
     }
 
     @ParameterizedTest
@@ -100,13 +103,13 @@ class AnswerFeedTest {
             write(late, "COVERAGE", 1L, "early id, late commit");
             write("COVERAGE", 2L, "late id, early commit");
             number("a", incarnation, 10);
-            assertThat(feed.after(FBS, 0, 10)).extracting(Answer::ore).containsExactly(2L);
+            assertThat(feed.after(FBS, 0, 10).answers()).extracting(Answer::ore).containsExactly(2L);
             late.commit();
         }
         number("a", incarnation, 10);
 
-        assertThat(feed.after(FBS, 1, 10)).extracting(Answer::ore).containsExactly(1L);
-        assertThat(feed.after(FBS, 1, 10)).extracting(Answer::no).containsExactly(2L);
+        assertThat(feed.after(FBS, 1, 10).answers()).extracting(Answer::ore).containsExactly(1L);
+        assertThat(feed.after(FBS, 1, 10).answers()).extracting(Answer::no).containsExactly(2L);
     }
 
     @Test
@@ -135,7 +138,7 @@ class AnswerFeedTest {
             Future<?> reader = threads.submit(() -> {
                 long cursor = 0;
                 while (writing.get() || read.size() < written.get()) {
-                    for (Answer answer : feed.after(FBS, cursor, 13)) {
+                    for (Answer answer : feed.after(FBS, cursor, 13).answers()) {
                         read.add(answer.no());
                         cursor = answer.no();
                     }
@@ -177,6 +180,31 @@ class AnswerFeedTest {
             }
         }
         return written;
+    }
+
+    @Test
+    void a_client_for_some_libraries_gets_theirs_and_moves_past_the_others() {
+        Actor own = limited(Set.of("DK-710100"), Set.of());
+        Actor ofAarhus = limited(Set.of("DK-775100"), Set.of("0751"));
+        Actor ofCopenhagen = limited(Set.of(), Set.of("0101"));
+        for (int i = 1; i <= 25; i++) {
+            write("PAYMENT", (long) i, "");
+        }
+        number("a", UUID.randomUUID(), 100);
+
+        assertThat(feed.after(own, 0, 10).answers()).hasSize(10);
+        assertThat(feed.after(own, 0, 10).next()).isEqualTo(10);
+        assertThat(feed.after(own, 20, 10).next()).isEqualTo(25);
+        assertThat(feed.after(ofCopenhagen, 0, 100).answers()).hasSize(25);
+        assertThat(feed.after(ofAarhus, 0, 10)).isEqualTo(new Stretch(List.of(), 25));
+        assertThat(feed.after(ofAarhus, 25, 10)).isEqualTo(new Stretch(List.of(), 25));
+        assertThat(feed.after(ofAarhus, 99, 10).next())
+                .as("a cursor never goes back")
+                .isEqualTo(99);
+    }
+
+    private static Actor limited(Set<String> agencies, Set<String> municipalities) {
+        return new Actor("x", Set.of(Role.FBS), Set.of(), new Reach(false, agencies, municipalities), "answers");
     }
 
     private AnswerFeed feed() {

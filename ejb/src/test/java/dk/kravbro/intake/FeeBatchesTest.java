@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.kravbro.audit.Actor;
+import dk.kravbro.audit.Reach;
 import dk.kravbro.audit.Role;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -272,6 +274,54 @@ class FeeBatchesTest {
                 .containsExactly("too-many-decimals", "amount-not-positive", "bad-cpr");
         assertThat(store.batches().lines(batch, 1, Optional.empty(), 100, IntakeStore.FBS))
                 .isEmpty();
+    }
+
+    @Test
+    void a_line_about_another_s_library_is_refused_alone() throws IOException {
+        Actor own =
+                new Actor("own", Set.of(Role.FBS), Set.of(), new Reach(false, Set.of("DK-775100"), Set.of()), "test");
+        String text = line(1, 1) + "\n" + line(1, 2).replace("DK-710100", "DK-775100");
+
+        FeeBatch batch =
+                taken(store.batches().take(new ByteArrayInputStream(IntakeStore.utf8(text)), Optional.of("k"), own));
+
+        assertThat(store.batches().lines(batch, 0, Optional.empty(), 10, own))
+                .extracting(BatchLineResult::outcome)
+                .containsExactly(BatchLineResult.Outcome.REFUSED, BatchLineResult.Outcome.TAKEN);
+        assertThat(store.batches()
+                        .lines(batch, 0, Optional.empty(), 1, own)
+                        .get(0)
+                        .problems())
+                .extracting(problem -> problem.type().slug())
+                .containsExactly("unknown-agency");
+    }
+
+    @Test
+    void a_batch_that_comes_too_fast_is_interrupted_and_a_repeat_costs_only_what_is_new() throws IOException {
+        store.set(Map.of("kravbro.intake.batch.chunk", "50"));
+        byte[] text = lines(1, 120);
+        AtomicInteger allowed = new AtomicInteger(60);
+        LinePace pace = lines -> {
+            if (allowed.get() < lines) {
+                throw new LinePace.TooFast(7);
+            }
+            allowed.addAndGet(-lines);
+        };
+
+        assertThatThrownBy(() -> store.batches().take(stream(text), Optional.of("k"), IntakeStore.FBS, pace))
+                .isInstanceOfSatisfying(
+                        LinePace.TooFast.class,
+                        refused -> assertThat(refused.waitSeconds()).isEqualTo(7));
+        assertThat(store.rows("select count(*) from kravbro.claims")).containsExactly("50");
+        allowed.set(70);
+
+        FeeBatch batch = taken(store.batches().take(stream(text), Optional.of("k"), IntakeStore.FBS, pace));
+        assertThat(batch.taken()).isEqualTo(120);
+        assertThat(allowed).hasValue(0);
+    }
+
+    private static InputStream stream(byte[] text) {
+        return new ByteArrayInputStream(text);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dk.kravbro.audit.Actor;
+import dk.kravbro.audit.Reach;
 import dk.kravbro.audit.Role;
 import dk.kravbro.claim.OpenDebtor;
 import dk.kravbro.claim.Said;
@@ -308,6 +309,36 @@ class FeeIntakeTest {
         assertThatThrownBy(() -> store.door(entities -> store.intake(entities)
                         .put(AGENCY, "7", IntakeStore.utf8(fee(1, "70", "0206793776")), operator)))
                 .isInstanceOf(Actor.NotAllowed.class);
+    }
+
+    @Test
+    void another_s_library_is_as_unknown_as_one_that_does_not_exist() {
+        put(1, "70");
+        Actor other = new Actor(
+                "other", Set.of(Role.FBS), Set.of(), new Reach(false, Set.of("DK-775100"), Set.of("0851")), "test");
+
+        FeeOutcome put = store.door(entities ->
+                store.intake(entities).put(AGENCY, "7", IntakeStore.utf8(fee(2, "80", "0206793776")), other));
+        FeeOutcome unknown = store.put("DK-799900", "7", fee(2, "80", "0206793776"));
+        FeeOutcome cancelled = store.door(entities -> store.intake(entities)
+                .cancel(AGENCY, "7", IntakeStore.utf8(cancellation(2, "waived")), Optional.empty(), other));
+
+        assertThat(put).isEqualTo(unknown).isEqualTo(cancelled);
+        assertThat(store.rows("select version from kravbro.claims")).containsExactly("1");
+    }
+
+    @Test
+    void a_debtor_s_fees_are_found_within_the_reach() {
+        put(1, "70");
+        store.put("DK-775100", "8", fee(1, "70", "0206793776"));
+
+        assertThat(store.owedBy("0206793776", Reach.EVERYWHERE)).hasSize(2);
+        assertThat(store.owedBy("0206793776", Reach.NOWHERE)).isEmpty();
+        assertThat(store.owedBy("0206793776", new Reach(false, Set.of(AGENCY, "DK-785100"), Set.of())))
+                .extracting(fee -> fee.key().agencyId())
+                .containsExactly(AGENCY);
+        assertThat(store.owedBy("0206793776", new Reach(false, Set.of(), Set.of("0101", "0751"))))
+                .hasSize(2);
     }
 
     private static FeeOutcome put(int version, String amount) {

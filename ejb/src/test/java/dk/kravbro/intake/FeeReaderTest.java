@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FeeReaderTest {
 
-    private static final FeeReader READER = new FeeReader(code -> !code.value().equals("0999"));
+    private static final FeeReader READER =
+            new FeeReader(agency -> !agency.municipality().value().equals("0999"));
 
     private static final String FEE = """
             {"op": "put", "agencyId": "DK-710100", "feeId": 7, "version": 1, "type": "fee", "reasonMessage": "Gebyr",

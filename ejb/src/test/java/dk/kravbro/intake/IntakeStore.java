@@ -1,6 +1,7 @@
 package dk.kravbro.intake;
 
 import dk.kravbro.audit.Actor;
+import dk.kravbro.audit.Reach;
 import dk.kravbro.audit.Role;
 import dk.kravbro.claim.Claim;
 import dk.kravbro.claim.ClaimEntry;
@@ -134,12 +135,12 @@ public final class IntakeStore implements AutoCloseable {
         });
     }
 
-    /** The fees of a debtor. */
-    List<FeeState> owedBy(String identity) {
+    /** The fees of a debtor within a reach. */
+    List<FeeState> owedBy(String identity, Reach reach) {
         return door(entities -> {
             FeeViews views = new FeeViews();
             wire(views, entities);
-            return views.owedBy(identity, 10);
+            return views.owedBy(identity, reach, FeeLookup.MOST_FOUND);
         });
     }
 

@@ -50,6 +50,7 @@ class HouseRulesTest {
                             "settlement",
                             "privacy",
                             "reconciliation",
+                            "client",
                             "audit")),
             entry("web.callback", Set.of("settlement", "audit")),
             entry("web.status", Set.of("monitoring", "readiness", "alarms", "archive", "audit")));

@@ -52,6 +52,11 @@ public record Ports(int offset) {
         return 8543 + offset;
     }
 
+    /** The API for clients that show a certificate: mutual TLS. */
+    public int clientDoor() {
+        return 8643 + offset;
+    }
+
     /** Health, metrics, console. */
     public int management() {
         return 9990 + offset;
@@ -92,6 +97,7 @@ public record Ports(int offset) {
         all.put("application", http());
         all.put("application over TLS", https());
         all.put("back channel", backChannel());
+        all.put("client door", clientDoor());
         all.put("management", management());
         all.put("transaction recovery", 4712 + offset);
         all.put("transaction status", 4713 + offset);

@@ -145,6 +145,11 @@ public final class WildFlyProcess implements AutoCloseable {
         return URI.create("https://127.0.0.1:" + new Ports(settings.portOffset()).backChannel());
     }
 
+    /** Where the API asks for a certificate. */
+    public URI clientDoorAddress() {
+        return URI.create("https://127.0.0.1:" + new Ports(settings.portOffset()).clientDoor());
+    }
+
     /** Root of the management addresses: /health, /prometheus, /console. */
     public URI managementAddress() {
         return URI.create("http://127.0.0.1:" + (9990 + settings.portOffset()));

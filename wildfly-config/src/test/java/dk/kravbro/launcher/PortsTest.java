@@ -27,7 +27,8 @@ class PortsTest {
         List<Integer> all = new ArrayList<>();
         for (int node = 0; node < 4; node++) {
             Ports ports = new Ports(0).ofNode(node);
-            all.addAll(List.of(ports.http(), ports.https(), ports.backChannel(), ports.management()));
+            all.addAll(
+                    List.of(ports.http(), ports.https(), ports.backChannel(), ports.clientDoor(), ports.management()));
         }
         assertThat(all).doesNotHaveDuplicates();
     }

@@ -26,8 +26,16 @@ class ServerScriptsIT {
 
     private static final Path HOME = Path.of(System.getProperty("kravbro.server.home"));
     private static final Path SCRIPTS = Path.of(System.getProperty("kravbro.scripts"));
-    private static final List<String> SHARED =
-            List.of("database", "transactions", "messaging", "work", "web", "secrets", "back-channel", "observability");
+    private static final List<String> SHARED = List.of(
+            "database",
+            "transactions",
+            "messaging",
+            "work",
+            "web",
+            "secrets",
+            "back-channel",
+            "client-door",
+            "observability");
 
     @TempDir
     Path base;
@@ -46,10 +54,10 @@ class ServerScriptsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"users-demo", "users-production"})
+    @ValueSource(strings = {"users-demo", "users-production tokens"})
     void scripts_can_be_applied_twice_and_undone_twice(String users) throws Exception {
         List<String> all = new ArrayList<>(SHARED);
-        all.add(users);
+        all.addAll(List.of(users.split(" ")));
         List<String> undo = new ArrayList<>();
         for (String script : all) {
             undo.add(0, "undo-" + script);
@@ -130,6 +138,8 @@ class ServerScriptsIT {
         // Without it the production configuration refuses to start at all, embedded or not.
         builder.environment().put("KRAVBRO_TLS_PASSWORD", "of-the-test");
         builder.environment().put("KRAVBRO_CREDENTIALS_PASSWORD", "of-the-test");
+        builder.environment().put("KRAVBRO_OIDC_ISSUER", "https://login.example");
+        builder.environment().put("KRAVBRO_OIDC_AUDIENCE", "of-the-test");
         Process process = builder.start();
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(() -> read(log)).isZero();

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DoorsClosed implements HealthCheck {
 
-    /** The ordinary doors, what must not be behind them, and the back channel. */
-    private static final int COUNT = ProtectedDoors.DOORS.size() + ProtectedDoors.ELSEWHERE.size() + 1;
+    /** The ordinary doors, what must not be behind them, and the two doors for certificates. */
+    private static final int COUNT = ProtectedDoors.DOORS.size() + ProtectedDoors.ELSEWHERE.size() + 2;
 
     @Resource(lookup = "java:jboss/ee/concurrency/executor/default")
     ManagedExecutorService threads;
@@ -56,7 +56,12 @@ public class DoorsClosed implements HealthCheck {
 
     private static List<String> open(HealthSettings settings) throws IOException, InterruptedException {
         List<String> open = new ArrayList<>(new ProtectedDoors(settings.base(), settings.limit()).open());
-        new BackChannelDoor(settings.backChannel(), settings.limit()).answer().ifPresent(open::add);
+        new CertificateDoor("the back channel", settings.backChannel(), settings.limit())
+                .answer()
+                .ifPresent(open::add);
+        new CertificateDoor("the clients' door", settings.clientDoor(), settings.limit())
+                .answer()
+                .ifPresent(open::add);
         return open;
     }
 

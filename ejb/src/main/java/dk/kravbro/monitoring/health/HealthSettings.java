@@ -12,8 +12,10 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * @param selfCheck whether the doors are tried
  * @param base where this node's own doors are, such as http://127.0.0.1:8080
  * @param backChannel where its back channel is
+ * @param clientDoor where clients show certificates
  */
-record HealthSettings(Duration limit, boolean selfCheck, String base, InetSocketAddress backChannel) {
+record HealthSettings(
+        Duration limit, boolean selfCheck, String base, InetSocketAddress backChannel, InetSocketAddress clientDoor) {
 
     static HealthSettings read() {
         Config config = ConfigProvider.getConfig();
@@ -24,6 +26,9 @@ record HealthSettings(Duration limit, boolean selfCheck, String base, InetSocket
         int backChannelPort = config.getOptionalValue("kravbro.back-channel.port", Integer.class)
                         .orElse(8543)
                 + offset;
+        int clientDoorPort = config.getOptionalValue("kravbro.client-door.port", Integer.class)
+                        .orElse(8643)
+                + offset;
         String bound =
                 config.getOptionalValue("jboss.bind.address", String.class).orElse("127.0.0.1");
         return new HealthSettings(
@@ -31,7 +36,8 @@ record HealthSettings(Duration limit, boolean selfCheck, String base, InetSocket
                 config.getOptionalValue("kravbro.health.self-check", Boolean.class)
                         .orElse(true),
                 "http://" + reachable(bound) + ":" + port,
-                new InetSocketAddress(reachable(bound), backChannelPort));
+                new InetSocketAddress(reachable(bound), backChannelPort),
+                new InetSocketAddress(reachable(bound), clientDoorPort));
     }
 
     /** An address that means "all of them" cannot be called; this machine's own can. */

@@ -19,11 +19,12 @@ final class ProtectedDoors {
             new Door("PUT", "/api/v1/agencies/DK-700000/fees/1"),
             new Door("POST", "/api/v1/fee-batches"),
             new Door("GET", "/api/v1/operations/municipalities"),
+            new Door("PUT", "/api/v1/operations/clients/nobody"),
             new Door("POST", "/api/v1/operations/runs"),
             new Door("GET", "/api/v1/operations/calls/00000000-0000-4000-8000-000000000000/messages"),
             new Door("GET", "/kravbro/index.xhtml"));
 
-    /** What must not even be there: the back channel is on a port of its own ({@link BackChannelDoor}). */
+    /** What must not even be there: the back channel is on a port of its own ({@link CertificateDoor}). */
     static final List<Door> ELSEWHERE = List.of(
             new Door("POST", "/callback/DaekningAfskrivningRegistrering"),
             new Door("POST", "/callback/DaekningAfskrivningRegistrering12"));

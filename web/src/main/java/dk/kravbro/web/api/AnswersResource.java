@@ -2,6 +2,7 @@ package dk.kravbro.web.api;
 
 import dk.kravbro.answers.Answer;
 import dk.kravbro.answers.AnswerFeed;
+import dk.kravbro.answers.Stretch;
 import dk.kravbro.intake.ProblemType;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -47,7 +47,8 @@ public class AnswersResource {
             summary = "Answers after a number, in order",
             description =
                     "Keep `next` and ask with it again. Numbers are dense and never change; several readers do not"
-                            + " disturb each other. An amount is in kroner, below 0 for a reversal, and null where there is none.")
+                            + " disturb each other. A client that acts for some libraries only gets theirs: numbers are left"
+                            + " out, and a page may be empty while `next` moves on. An amount is in kroner, below 0 for a reversal, and null where there is none.")
     @APIResponse(responseCode = "200", description = "The answers, at most `limit`, and `next`")
     @APIResponse(
             responseCode = "400",
@@ -64,19 +65,18 @@ public class AnswersResource {
         if (no.isEmpty() || most.isEmpty()) {
             return Problems.answer(ProblemType.PARAMETER_INVALID, "", "One of after and limit is not what it may be.");
         }
-        List<Answer> answers =
+        Stretch stretch =
                 feed.after(callers.calling("answers"), no.get(), most.get().intValue());
-        return Response.ok(page(answers, no.get()).toString()).build();
+        return Response.ok(page(stretch).toString()).build();
     }
 
-    private static JsonObject page(List<Answer> answers, long after) {
+    private static JsonObject page(Stretch stretch) {
         JsonArrayBuilder lines = Documents.anArray();
-        long next = after;
-        for (Answer answer : answers) {
-            lines.add(line(answer));
-            next = answer.no();
-        }
-        return Documents.anObject().add("answers", lines).add("next", next).build();
+        stretch.answers().forEach(answer -> lines.add(line(answer)));
+        return Documents.anObject()
+                .add("answers", lines)
+                .add("next", stretch.next())
+                .build();
     }
 
     private static JsonObjectBuilder line(Answer answer) {

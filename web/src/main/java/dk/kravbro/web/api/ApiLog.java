@@ -30,4 +30,14 @@ interface ApiLog extends BasicLogger {
             id = 1004,
             value = "A caller sent or read too slowly: hung up (kravbro.stream.silence, kravbro.stream.deadline)")
     void hungUp();
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 1005, value = "Client %s sends more lines in a minute than it may, and was answered 429")
+    void tooManyLines(String client);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 1006,
+            value = "%d requests of callers who proved who they are, and are no enabled client, were answered 403")
+    void notAdmitted(long requests);
 }

@@ -5,6 +5,7 @@ import dk.kravbro.intake.BatchOutcome;
 import dk.kravbro.intake.BatchStart;
 import dk.kravbro.intake.FeeBatch;
 import dk.kravbro.intake.FeeBatches;
+import dk.kravbro.intake.LinePace;
 import dk.kravbro.intake.ProblemType;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -56,6 +57,11 @@ final class BatchStream implements StreamingOutput {
             } else {
                 broken(((BatchOutcome.Refused) outcome).problem().type(), lines);
             }
+        } catch (LinePace.TooFast fast) {
+            lines.line(Documents.anObject()
+                    .add("end", "interrupted")
+                    .add("retryAfter", fast.waitSeconds())
+                    .add("problem", Problems.document(ProblemType.TOO_MANY_REQUESTS)));
         } catch (IOException gone) {
             broken(ProblemType.BATCH_CUT, lines);
             throw gone;

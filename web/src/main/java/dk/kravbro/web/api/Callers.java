@@ -1,7 +1,10 @@
 package dk.kravbro.web.api;
 
 import dk.kravbro.audit.Actor;
+import dk.kravbro.audit.Reach;
 import dk.kravbro.audit.Role;
+import dk.kravbro.client.Client;
+import dk.kravbro.client.ClientList;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,7 +14,10 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Establishes who calls: the container knows the name and the groups, the rooms want an {@link Actor}. */
+/**
+ * Establishes who calls: the container knows what was proved and the groups, the list of clients whose it is, the rooms
+ * want an {@link Actor}. Systems are clients; people, in the other roles, are on no list but the server's.
+ */
 @RequestScoped
 public class Callers {
 
@@ -21,18 +27,66 @@ public class Callers {
     @Inject
     HttpServletRequest request;
 
+    @Inject
+    ClientList clients;
+
+    private boolean isLookedUp;
+    private Optional<Client> client = Optional.empty();
+
+    /** The client that calls; empty if it is a person, or nobody on the list. */
+    public Optional<Client> client() {
+        if (!isLookedUp) {
+            client = clients.provenBy(Credentials.of(request));
+            isLookedUp = true;
+        }
+        return client;
+    }
+
+    /** Whether the caller may go on: an enabled client, or a person, who may do at least something. */
+    public boolean isAdmitted() {
+        return client().map(Client::enabled).orElse(true) && !roles().isEmpty();
+    }
+
     /** The caller of this request, with this purpose. */
     public Actor calling(String purpose) {
+        Set<Role> roles = isAdmitted() ? roles() : Set.of();
+        return client().map(known -> new Actor(known.name(), roles, Set.of(), known.reach(), purpose))
+                .orElseGet(() ->
+                        new Actor(name(), roles, isBound(roles) ? municipalities() : Set.of(), Reach.NOWHERE, purpose));
+    }
+
+    private String name() {
+        return Optional.ofNullable(request.getUserPrincipal())
+                .map(Principal::getName)
+                .orElse("");
+    }
+
+    private Set<Role> roles() {
+        Set<Role> given = given();
+        Optional<Client> known = client();
+        if (known.isPresent()) {
+            return known.get().rolesAmong(given);
+        }
+        // Whoever acts for fees is on the list of clients.
+        given.remove(Role.FBS);
+        return given;
+    }
+
+    /** What the server lets the caller be. A certificate says who it is and nothing of what it may do. */
+    private Set<Role> given() {
         Set<Role> roles = EnumSet.noneOf(Role.class);
+        if (HttpServletRequest.CLIENT_CERT_AUTH.equals(request.getAuthType())) {
+            if (client().isPresent()) {
+                roles.addAll(Client.ROLES);
+            }
+            return roles;
+        }
         for (Role role : Role.values()) {
             if (request.isUserInRole(role.groupName())) {
                 roles.add(role);
             }
         }
-        String name = Optional.ofNullable(request.getUserPrincipal())
-                .map(Principal::getName)
-                .orElse("");
-        return new Actor(name, roles, isBound(roles) ? municipalities() : Set.of(), purpose);
+        return roles;
     }
 
     private static boolean isBound(Set<Role> roles) {

@@ -1,11 +1,14 @@
 package dk.kravbro.web.api;
 
 import dk.kravbro.audit.Actor;
+import dk.kravbro.client.Client;
+import dk.kravbro.client.ClientPace;
 import dk.kravbro.intake.BatchLineResult;
 import dk.kravbro.intake.BatchOutcome;
 import dk.kravbro.intake.BatchStart;
 import dk.kravbro.intake.FeeBatch;
 import dk.kravbro.intake.FeeBatches;
+import dk.kravbro.intake.LinePace;
 import dk.kravbro.intake.ProblemType;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -53,6 +56,9 @@ public class FeeBatchesResource {
     @Inject
     StallGuards guards;
 
+    @Inject
+    ClientPace clientPace;
+
     /** Takes a batch. */
     @POST
     @Consumes(LINES)
@@ -89,6 +95,11 @@ public class FeeBatchesResource {
             responseCode = "422",
             description = "The key was used for another text",
             content = @Content(mediaType = Problems.MEDIA_TYPE))
+    @APIResponse(
+            responseCode = "429",
+            description = "More requests, or lines, than the client may send in a minute; what was taken stays, and a"
+                    + " repeat with the same key goes on there after Retry-After",
+            content = @Content(mediaType = Problems.MEDIA_TYPE))
     public Response take(
             @Parameter(description = "A key of your own for this batch, 1 to 128 printable characters", required = true)
                     @HeaderParam("Idempotency-Key")
@@ -104,9 +115,9 @@ public class FeeBatchesResource {
         try {
             InputStream guarded = watch.guarded(body);
             if (!wantsLines(headers)) {
-                return answer(batches.take(guarded, Optional.ofNullable(key), actor), address);
+                return answer(batches.take(guarded, Optional.ofNullable(key), actor, pace()), address);
             }
-            BatchStart start = batches.start(guarded, Optional.ofNullable(key), actor);
+            BatchStart start = batches.start(guarded, Optional.ofNullable(key), actor, pace());
             if (start instanceof BatchStart.Settled settled
                     && settled.outcome() instanceof BatchOutcome.Refused refused) {
                 return Problems.answer(List.of(refused.problem()));
@@ -150,6 +161,21 @@ public class FeeBatchesResource {
                 : Response.accepted(BatchDocuments.counts(batch).build().toString())
                         .location(location)
                         .build();
+    }
+
+    /** The client's own; whoever is no client is not let in to send. */
+    private LinePace pace() {
+        return callers.client()
+                .<LinePace>map(client -> lines -> spend(client, lines))
+                .orElse(LinePace.FREE);
+    }
+
+    private void spend(Client client, int lines) throws LinePace.TooFast {
+        ClientPace.Verdict verdict = clientPace.lines(client, lines);
+        if (!verdict.granted()) {
+            ApiLog.LOG.tooManyLines(client.name());
+            throw new LinePace.TooFast(verdict.waitSeconds());
+        }
     }
 
     /** A batch's counts. */

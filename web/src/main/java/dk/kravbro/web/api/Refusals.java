@@ -1,6 +1,7 @@
 package dk.kravbro.web.api;
 
 import dk.kravbro.audit.Actor;
+import dk.kravbro.intake.LinePace;
 import dk.kravbro.intake.ProblemType;
 import dk.kravbro.intake.StoreOutage;
 import jakarta.ws.rs.WebApplicationException;
@@ -18,6 +19,11 @@ public class Refusals implements ExceptionMapper<Exception> {
 
     @Override
     public Response toResponse(Exception failure) {
+        if (failure instanceof LinePace.TooFast fast) {
+            return Response.fromResponse(Problems.answer(ProblemType.TOO_MANY_REQUESTS))
+                    .header(HttpHeaders.RETRY_AFTER, fast.waitSeconds())
+                    .build();
+        }
         return failure instanceof WebApplicationException known ? answer(known) : Problems.answer(typeOf(failure));
     }
 
@@ -29,6 +35,9 @@ public class Refusals implements ExceptionMapper<Exception> {
         if (StoreOutage.isBehind(failure)) {
             ApiLog.LOG.storeAway(failure.getClass().getSimpleName());
             return ProblemType.UNAVAILABLE;
+        }
+        if (failure instanceof LinePace.TooFast) {
+            return ProblemType.TOO_MANY_REQUESTS;
         }
         if (failure instanceof IOException gone) {
             ApiLog.LOG.callerGone(gone.getClass().getSimpleName());

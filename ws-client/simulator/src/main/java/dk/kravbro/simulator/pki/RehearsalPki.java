@@ -20,7 +20,7 @@ import org.bouncycastle.asn1.x500.X500Name;
  * A directory of certificates for a rehearsal: {@code NAME.p12} for each {@link #identity}, {@code trust.p12} with the
  * authority alone, {@code signers.p12} with the certificates that sign tokens and answers, {@code password} for all of them. For production never: the authority's key lies beside the rest.
  *
- * <p>Names: {@code ca}, {@code server}, {@code platform}, {@code fagsystem}, {@code sts}, {@code service-signing},
+ * <p>Names: {@code ca}, {@code server}, {@code platform}, {@code fagsystem}, {@code client}, {@code sts}, {@code service-signing},
  * {@code municipality-CVR}; others are added by {@link #sender}.
  */
 public final class RehearsalPki {
@@ -33,6 +33,8 @@ public final class RehearsalPki {
     public static final String PLATFORM = "platform";
     /** The creditor system (fagsystem), as who we call the platform. */
     public static final String FAGSYSTEM = "fagsystem";
+    /** A client of our API, such as the library system. */
+    public static final String CLIENT = "client";
     /** The same server's certificate of a past time: it ended the day before the others begin. */
     public static final String SERVER_ENDED = "server-ended";
     /** A server's certificate that names another host, {@code elsewhere.example}. */
@@ -86,6 +88,7 @@ public final class RehearsalPki {
         pki.wrongServers(authority, request.hosts(), from, to);
         pki.client(authority, PLATFORM, request.platformCvr(), from, to);
         pki.client(authority, FAGSYSTEM, request.creditorCvr(), from, to);
+        pki.client(authority, CLIENT, request.creditorCvr(), from, to);
         pki.client(authority, STS, request.platformCvr(), from, to);
         pki.client(authority, SERVICE_SIGNING, request.platformCvr(), from, to);
         for (String cvr : request.municipalityCvrs()) {

@@ -17,18 +17,20 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Knocks on this node's own back channel without a certificate: TLS must end before a word of HTTP is answered. Asked with
+ * Knocks on one of this node's own doors for certificates without one: TLS must end before a word of HTTP is answered. Asked with
  * each version of TLS, since in 1.3 the refusal comes after the caller's side of the handshake.
  */
-final class BackChannelDoor {
+final class CertificateDoor {
 
-    private static final byte[] KNOCK = "GET /callback/ HTTP/1.1\r\nHost: self-check\r\nConnection: close\r\n\r\n"
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] KNOCK =
+            "GET / HTTP/1.1\r\nHost: self-check\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
+    private final String name;
     private final InetSocketAddress address;
     private final Duration limit;
 
-    BackChannelDoor(InetSocketAddress address, Duration limit) {
+    CertificateDoor(String name, InetSocketAddress address, Duration limit) {
+        this.name = name;
         this.address = address;
         this.limit = limit;
     }
@@ -41,8 +43,8 @@ final class BackChannelDoor {
     Optional<String> answer() throws IOException {
         for (String version : new String[] {"TLSv1.2", "TLSv1.3"}) {
             if (isAnswered(version)) {
-                return Optional.of("the back channel on port " + address.getPort() + " answered without a certificate, "
-                        + version);
+                return Optional.of(
+                        name + " on port " + address.getPort() + " answered without a certificate, " + version);
             }
         }
         return Optional.empty();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Over real TLS sockets, with a certificate of the JDK's keytool. */
-class BackChannelDoorTest {
+class CertificateDoorTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final char[] PASSWORD = "of-the-test".toCharArray();
@@ -75,14 +75,15 @@ class BackChannelDoorTest {
     void a_listener_that_demands_a_certificate_is_closed() throws Exception {
         serve(true);
 
-        assertThat(new BackChannelDoor(server.getAddress(), LIMIT).answer()).isEmpty();
+        assertThat(new CertificateDoor("the back channel", server.getAddress(), LIMIT).answer())
+                .isEmpty();
     }
 
     @Test
     void a_listener_that_demands_none_is_open() throws Exception {
         serve(false);
 
-        assertThat(new BackChannelDoor(server.getAddress(), LIMIT).answer())
+        assertThat(new CertificateDoor("the back channel", server.getAddress(), LIMIT).answer())
                 .hasValueSatisfying(said -> assertThat(said)
                         .contains("port " + server.getAddress().getPort())
                         .endsWith("answered without a certificate, TLSv1.2"));
@@ -93,10 +94,10 @@ class BackChannelDoorTest {
         InetSocketAddress address;
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             address = new InetSocketAddress(silent.getInetAddress(), silent.getLocalPort());
-            BackChannelDoor door = new BackChannelDoor(address, Duration.ofMillis(300));
+            CertificateDoor door = new CertificateDoor("the back channel", address, Duration.ofMillis(300));
             assertThatThrownBy(door::answer).isInstanceOf(IOException.class);
         }
-        BackChannelDoor gone = new BackChannelDoor(address, LIMIT);
+        CertificateDoor gone = new CertificateDoor("the back channel", address, LIMIT);
         assertThatThrownBy(gone::answer).isInstanceOf(IOException.class);
     }
 
