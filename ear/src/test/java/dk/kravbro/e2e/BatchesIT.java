@@ -145,8 +145,10 @@ class BatchesIT {
             installation.killServer();
             sending.get(SOON.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
         }
-        long committed =
-                Sql.number(installation.database(), "select count(*) from claims where municipality_code = ?", code);
+        long committed = Sql.number(
+                installation.database(),
+                "select count(*) from claims where agency_id = ? and fee_id <= 4000",
+                Fees.agency(code));
         assertThat(committed).as("what was told of is there").isGreaterThanOrEqualTo(told);
         assertThat(committed).as("the server died in the middle").isLessThan(count);
         installation.restartServer();
@@ -164,17 +166,19 @@ class BatchesIT {
         assertThat(batch.getString("state")).isEqualTo("done");
         assertThat(batch.getJsonObject("lines").getInt("taken")).isEqualTo(count);
         assertThat(batch.getJsonObject("lines").getInt("all")).isEqualTo(count);
-        for (String table : List.of("claims", "deliveries", "events")) {
+        String these = "(select id from claims where agency_id = ? and fee_id <= " + count + ")";
+        for (String rows : List.of("claims where id", "deliveries where claim_id", "events where claim_id")) {
             assertThat(Sql.number(
                             installation.database(),
-                            "select count(*) from " + table + " where municipality_code = ?",
-                            code))
-                    .as(table)
+                            "select count(*) from " + rows + " in " + these,
+                            Fees.agency(code)))
+                    .as(rows)
                     .isEqualTo(count);
         }
         assertThat(Sql.number(
                         installation.database(),
-                        "select count(distinct fee_id) from fee_batch_lines where agency_id = ? and outcome = 'TAKEN'",
+                        "select count(distinct fee_id) from fee_batch_lines where agency_id = ? and outcome = 'TAKEN'"
+                                + " and fee_id <= " + count,
                         Fees.agency(code)))
                 .isEqualTo(count);
         assertThatThrownBy(() -> fbs.batch(whole + "{}", "killed").ok())
@@ -202,7 +206,8 @@ class BatchesIT {
 
     @Test
     void a_list_of_open_fees_is_compared_and_what_is_chosen_of_it_applied() {
-        String agency = Fees.agency(municipality("0420"));
+        // A branch library, which no other test has fees of.
+        String agency = Fees.agency(municipality("0420")).replaceFirst("00$", "10");
         for (int fee = 1; fee <= 20; fee++) {
             installation.put(agency, fee, 1, 10).ok();
         }
