@@ -38,7 +38,8 @@ public final class FeeComparison {
             differs.add(Aspect.VERSION);
         }
         if (claim.withdrawn() || claim.isErased() || hash(fee).equals(claim.contentHash())) {
-            // A withdrawn claim owes nothing, and one whose people are erased was settled: another state, not another amount.
+            // A withdrawn claim owes nothing, and one whose people are erased was settled: another state, not another
+            // amount.
             return differs;
         }
         if (!fee.amount().equals(claim.amount())) {

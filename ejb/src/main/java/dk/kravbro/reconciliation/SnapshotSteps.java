@@ -195,8 +195,7 @@ public class SnapshotSteps {
                 .distinct()
                 .map(slug -> '"' + slug + '"')
                 .collect(Collectors.joining(",", "[", "]"));
-        return new SnapshotLines.Line(
-                line.number(), line.feeId().orElse(null), null, null, null, "", problems, null);
+        return new SnapshotLines.Line(line.number(), line.feeId().orElse(null), null, null, null, "", problems, null);
     }
 
     /** Where a line's seal opens. */

@@ -221,13 +221,8 @@ class FeeSnapshotsTest {
         assertThat(applied.state()).isEqualTo(FeeSnapshot.State.APPLIED);
         assertThat(applied.application().orElseThrow().taken()).isEqualTo(2);
         assertThat(again).isEqualTo(applied);
-        assertThat(store.intake.rows(
-                        "select fee_id, version, amount_ore from kravbro.claims order by fee_id"))
-                .containsExactly(
-                        "1 4 8000",
-                        "2 1 10000",
-                        "3 1 10000",
-                        "9 7 1200");
+        assertThat(store.intake.rows("select fee_id, version, amount_ore from kravbro.claims order by fee_id"))
+                .containsExactly("1 4 8000", "2 1 10000", "3 1 10000", "9 7 1200");
         assertThat(store.intake.rows("select count(*) from kravbro.fee_snapshot_differences where sealed is not null"))
                 .containsExactly("0");
         assertThat(store.intake.rows("select action, municipality_code, detail from kravbro.audit_entries order by id"))
