@@ -237,7 +237,7 @@ public class FeeSnapshots {
         return steps.find(id)
                 .filter(found -> found.agencyId().equals(agencyId)
                         && (actor.is(Role.OPERATOR)
-                                || actor.mayActFor(agencyId) && found.client().equals(actor.name())));
+                                || (actor.mayActFor(agencyId) && found.client().equals(actor.name()))));
     }
 
     /**

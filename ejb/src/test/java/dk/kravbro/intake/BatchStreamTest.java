@@ -158,7 +158,7 @@ class BatchStreamTest {
     }
 
     private static BatchStart start(InputStream body, String key) throws IOException {
-        return store.batches().start(body, Optional.of(key), IntakeStore.FBS);
+        return store.batches().start(body, Optional.of(key), IntakeStore.FBS, LinePace.FREE);
     }
 
     private static BatchOutcome work(InputStream body, String key, BatchResults results) throws IOException {

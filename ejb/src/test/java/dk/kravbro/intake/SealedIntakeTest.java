@@ -2,6 +2,7 @@ package dk.kravbro.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.kravbro.audit.Reach;
 import dk.kravbro.testsupport.AllColumns;
 import dk.kravbro.testsupport.TestDatabase;
 import java.io.ByteArrayInputStream;
@@ -78,10 +79,10 @@ class SealedIntakeTest {
         store.put(AGENCY, "8", fee(1, "70", "0206793776", "Mette Testrup"));
         store.put(AGENCY, "9", fee(1, "70", "0707614285", "Jens Testrup"));
 
-        assertThat(store.owedBy("0206793776"))
+        assertThat(store.owedBy("0206793776", Reach.EVERYWHERE))
                 .extracting(fee -> fee.key().feeId())
                 .containsExactly(8L, 7L);
-        assertThat(store.owedBy("0206793777")).isEmpty();
+        assertThat(store.owedBy("0206793777", Reach.EVERYWHERE)).isEmpty();
     }
 
     private static String fee(int version, String amount, String cpr, String name) {
