@@ -1,7 +1,8 @@
 /**
  * Takes fees in from FBS, once: works out what changed and leaves claim, entries, deliveries and events.
  *
- * <p><b>Doors:</b> {@code FeeIntake}, {@code FeeBatches}, {@code FeeLookup}, {@code FeeRecheck}, {@code ProblemType}.
+ * <p><b>Doors:</b> {@code FeeIntake}, {@code FeeBatches}, {@code FeeLookup}, {@code FeeRecheck}, {@code FeeReader}, {@code
+ * ProblemType}.
  *
  * <p><b>Rules</b>
  * <ol>
