@@ -36,16 +36,17 @@ public class FeeBatches {
      * Takes a batch.
      *
      * @param body the text, read once and never held whole
-     * @param key the caller's own key of this request
+     * @param header the caller's own key of this request
      * @throws IOException if the caller stops sending
      * @throws Actor.NotAllowed if the caller is not FBS
      */
-    public BatchOutcome take(InputStream body, Optional<String> key, Actor actor) throws IOException {
+    public BatchOutcome take(InputStream body, Optional<String> header, Actor actor) throws IOException {
         actor.demand(Role.FBS);
-        if (key.isEmpty()) {
+        if (header.isEmpty()) {
             return refused(ProblemType.IDEMPOTENCY_KEY_MISSING);
         }
-        if (!IdempotencyKeys.isUsable(key.get())) {
+        Optional<String> key = header.flatMap(IdempotencyKeys::key);
+        if (key.isEmpty()) {
             return refused(ProblemType.IDEMPOTENCY_KEY_MALFORMED);
         }
         BatchText text = new BatchText(body, settings.batchMaxLineBytes());
