@@ -182,8 +182,10 @@ final class Installation implements AutoCloseable {
 
     /** Made when first asked for; the JVM's end stops it. */
     private static final class Rough {
-        private static final Installation INSTALLATION =
-                start("rough", settings -> settings.withProperty("kravbro.callback.body-deadline", "PT3S"));
+        private static final Installation INSTALLATION = start(
+                "rough",
+                settings -> settings.withProperty("kravbro.callback.body-deadline", "PT3S")
+                        .withProperty("kravbro.intake.body-deadline", "PT3S"));
     }
 
     private static ServerUsers users() {

@@ -24,4 +24,10 @@ interface ApiLog extends BasicLogger {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 1003, value = "A caller stopped sending (%s)")
     void callerGone(String failure);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 1008,
+            value = "A request's body did not arrive within its time: hung up (kravbro.intake.body-deadline)")
+    void bodyTooSlow();
 }
