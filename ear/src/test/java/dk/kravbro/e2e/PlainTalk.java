@@ -17,6 +17,9 @@ final class PlainTalk implements AutoCloseable {
     /** Nobody answered: the connection was closed. */
     static final String CLOSED = "closed";
 
+    /** Neither an answer nor an end for as long as the test waits: never right. */
+    private static final String STUCK = "stuck";
+
     /** Longer than any limit of the server that a test waits for. */
     private static final int PATIENCE_MS = 90_000;
 
@@ -58,7 +61,7 @@ final class PlainTalk implements AutoCloseable {
         String last = answer.startsWith(CONTINUE) ? answer.substring(CONTINUE.length()) : answer;
         Matcher head = HEAD.matcher(last);
         if (!head.lookingAt()) {
-            return CLOSED;
+            return last.equals(STUCK) ? STUCK : CLOSED;
         }
         Matcher type = TYPE.matcher(last);
         return head.group(1) + (type.find() ? " " + type.group(1) : "");
@@ -92,7 +95,7 @@ final class PlainTalk implements AutoCloseable {
                 }
             }
         } catch (SocketTimeoutException stuck) {
-            return "stuck";
+            return STUCK;
         } catch (IOException hungUp) {
             return heard.toString(StandardCharsets.UTF_8);
         }
