@@ -61,9 +61,11 @@ public final class Benchmark {
             comparisons.add(batches.againstCopy());
         }
         if (settings.only().contains("puts")) {
-            SinglePuts puts = new SinglePuts(stage, new Wrk(settings.load()), settings.warmUp(), settings.seconds());
-            comparisons.add(puts.measure(rounds));
-            remarks.add(puts.times());
+            measurePuts(stage, 0);
+            if (settings.stored() > 0) {
+                SinglePuts.store(stage, settings.stored());
+                measurePuts(stage, settings.stored());
+            }
         }
         if (settings.only().contains("submissions")) {
             measureSubmissions(stage);
@@ -84,6 +86,21 @@ public final class Benchmark {
         System.out.println("\n" + table());
         if (settings.report().isPresent()) {
             write(settings.report().get());
+        }
+    }
+
+    private void measurePuts(Stage stage, long stored) throws Exception {
+        for (int clients : settings.clients()) {
+            // What the virtual machine has compiled for one number of clients serves the others too.
+            boolean isWarm = stored > 0 || clients != settings.clients().get(0);
+            SinglePuts puts = new SinglePuts(
+                    stage,
+                    new Wrk(settings.load(), clients),
+                    isWarm ? settings.seconds() : settings.warmUp(),
+                    settings.seconds(),
+                    stored);
+            comparisons.add(puts.measure(settings.rounds()));
+            remarks.add(puts.times());
         }
     }
 

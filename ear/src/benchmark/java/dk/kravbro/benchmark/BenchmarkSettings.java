@@ -3,6 +3,8 @@ package dk.kravbro.benchmark;
 import dk.kravbro.launcher.LaunchFailure;
 import dk.kravbro.launcher.Ports;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -12,6 +14,8 @@ import java.util.Set;
  *
  * @param seconds of one turn of single PUTs, at least 1
  * @param warmUp seconds of the first turn of single PUTs, which is thrown away
+ * @param clients numbers of clients that put at once, one measurement each
+ * @param stored claims that are written by SQL before single PUTs are measured again; 0: they are not
  * @param fees in one batch, at least 1
  * @param deliveries in one submission run, at least 1
  * @param rounds turns of each side that count, at least 3
@@ -27,6 +31,8 @@ import java.util.Set;
 record BenchmarkSettings(
         int seconds,
         int warmUp,
+        List<Integer> clients,
+        int stored,
         int fees,
         int deliveries,
         int rounds,
@@ -48,6 +54,8 @@ record BenchmarkSettings(
         return new BenchmarkSettings(
                 number(given, "bench.seconds", 10, 1),
                 number(given, "bench.warm-up", 60, 1),
+                numbers(given, "bench.clients", "16"),
+                number(given, "bench.stored", 0, 0),
                 number(given, "bench.fees", 20_000, 1),
                 number(given, "bench.deliveries", 10_000, 1),
                 number(given, "bench.rounds", 3, 3),
@@ -64,6 +72,21 @@ record BenchmarkSettings(
                 path(given, "kravbro.application"),
                 path(given, "kravbro.simulator"),
                 path(given, "kravbro.benchmark.load"));
+    }
+
+    private static List<Integer> numbers(Properties given, String key, String standard) {
+        try {
+            List<Integer> numbers = Arrays.stream(
+                            given.getProperty(key, standard).split(","))
+                    .map(Integer::valueOf)
+                    .toList();
+            if (numbers.stream().allMatch(number -> number >= 1 && number <= 1_000)) {
+                return numbers;
+            }
+        } catch (NumberFormatException e) {
+            throw new LaunchFailure("-D" + key + " is a list such as 1,16,64", e);
+        }
+        throw new LaunchFailure("-D" + key + " has numbers between 1 and 1,000");
     }
 
     private static int number(Properties given, String key, int standard, int least) {

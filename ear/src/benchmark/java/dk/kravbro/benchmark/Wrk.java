@@ -11,20 +11,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The load generator wrk: 16 connections that stay open, each with one request at a time. A generator in Java would take
+ * The load generator wrk: connections that stay open, each with one request at a time. A generator in Java would take
  * half of a small machine for itself and measure that.
  */
 final class Wrk {
 
-    static final int CONNECTIONS = 16;
+    /** Of wrk itself, where there are as many connections. */
+    private static final int THREADS = 2;
 
     private static final Pattern RESULT =
             Pattern.compile("RESULT requests=(\\d+) us=(\\d+) p50=(\\d+) p99=(\\d+) refused=(\\d+) broken=(\\d+)");
 
     private final Path script;
+    private final int connections;
 
-    Wrk(Path script) {
+    Wrk(Path script, int connections) {
         this.script = script;
+        this.connections = connections;
+    }
+
+    int connections() {
+        return connections;
     }
 
     /**
@@ -74,8 +81,8 @@ final class Wrk {
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "wrk",
-                "-t2",
-                "-c" + CONNECTIONS,
+                "-t" + Math.min(THREADS, connections),
+                "-c" + connections,
                 "-d" + seconds + "s",
                 "--timeout",
                 "30s",

@@ -185,6 +185,7 @@ final class Installation implements AutoCloseable {
         private static final Installation INSTALLATION = start(
                 "rough",
                 settings -> settings.withProperty("kravbro.callback.body-deadline", "PT3S")
+                        .withProperty("kravbro.intake.body-deadline", "PT3S")
                         .withProperty("kravbro.stream.silence", "PT5S"));
     }
 

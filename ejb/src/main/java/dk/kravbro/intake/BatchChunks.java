@@ -94,7 +94,7 @@ public class BatchChunks {
 
     public Opening open(String key, Actor actor) {
         Instant now = clock.instant();
-        Optional<IdempotencyKeys.Kept> used = keys.lock(actor.name(), key);
+        Optional<IdempotencyKeys.Kept> used = keys.lock(actor.name(), key, now);
         if (used.isEmpty()) {
             UUID batch = UUID.randomUUID();
             rows.add(batch, actor.name(), now);

@@ -33,22 +33,22 @@ public class FeeBatches {
     Settings settings;
 
     /** As {@link #take(InputStream, Optional, Actor, LinePace)}, as fast as we can. */
-    public BatchOutcome take(InputStream body, Optional<String> key, Actor actor) throws IOException {
-        return take(body, key, actor, LinePace.FREE);
+    public BatchOutcome take(InputStream body, Optional<String> header, Actor actor) throws IOException {
+        return take(body, header, actor, LinePace.FREE);
     }
 
     /**
      * Takes a batch whose sender hears of its lines later.
      *
      * @param body the text, read once and never held whole
-     * @param key the caller's own key of this request
+     * @param header the caller's own key of this request
      * @param pace how fast the caller may send
      * @throws LinePace.TooFast if the caller sends faster; what was taken stays taken
      * @throws IOException if the caller stops sending
      * @throws Actor.NotAllowed if the caller is not FBS
      */
-    public BatchOutcome take(InputStream body, Optional<String> key, Actor actor, LinePace pace) throws IOException {
-        BatchStart start = start(body, key, actor, pace);
+    public BatchOutcome take(InputStream body, Optional<String> header, Actor actor, LinePace pace) throws IOException {
+        BatchStart start = start(body, header, actor, pace);
         return start instanceof BatchStart.Opened opened
                 ? work(opened, BatchResults.UNHEARD)
                 : ((BatchStart.Settled) start).outcome();
@@ -59,17 +59,18 @@ public class FeeBatches {
      * on with {@link #work}.
      *
      * @param body the text, read once and never held whole
-     * @param key the caller's own key of this request
+     * @param header the caller's own key of this request
      * @param pace how fast the caller may send
      * @throws IOException if the caller stops sending
      * @throws Actor.NotAllowed if the caller is not FBS
      */
-    public BatchStart start(InputStream body, Optional<String> key, Actor actor, LinePace pace) throws IOException {
+    public BatchStart start(InputStream body, Optional<String> header, Actor actor, LinePace pace) throws IOException {
         actor.demand(Role.FBS);
-        if (key.isEmpty()) {
+        if (header.isEmpty()) {
             return settled(ProblemType.IDEMPOTENCY_KEY_MISSING);
         }
-        if (!IdempotencyKeys.isUsable(key.get())) {
+        Optional<String> key = header.flatMap(IdempotencyKeys::key);
+        if (key.isEmpty()) {
             return settled(ProblemType.IDEMPOTENCY_KEY_MALFORMED);
         }
         BatchText text = new BatchText(body, settings.batchMaxLineBytes());

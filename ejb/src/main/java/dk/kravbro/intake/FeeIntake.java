@@ -65,20 +65,21 @@ public class FeeIntake {
     /**
      * The fee is annulled.
      *
-     * @param key the caller's own key of this request, if it gave one: a repeat is answered as the first time
+     * @param header the caller's own key of this request, if it gave one: a repeat is answered as the first time
      * @throws Actor.NotAllowed if the caller is not FBS
      */
-    public FeeOutcome cancel(String agencyId, String feeId, byte[] body, Optional<String> key, Actor actor) {
+    public FeeOutcome cancel(String agencyId, String feeId, byte[] body, Optional<String> header, Actor actor) {
         actor.demand(Role.FBS);
-        if (key.isEmpty()) {
+        if (header.isEmpty()) {
             return take(reader(actor).cancellation(agencyId, feeId, body), actor);
         }
-        if (!IdempotencyKeys.isUsable(key.get())) {
+        Optional<String> key = header.flatMap(IdempotencyKeys::key);
+        if (key.isEmpty()) {
             return new FeeOutcome.Refused(List.of(Problem.of(ProblemType.IDEMPOTENCY_KEY_MALFORMED)));
         }
         String hash = FeeContent.hash(
                 "cancellation " + agencyId + ' ' + feeId + '\n' + new String(body, StandardCharsets.UTF_8));
-        Optional<IdempotencyKeys.Kept> used = keys.lock(actor.name(), key.get());
+        Optional<IdempotencyKeys.Kept> used = keys.lock(actor.name(), key.get(), clock.instant());
         if (used.isPresent() && !used.get().requestHash().equals(hash)) {
             return new FeeOutcome.Refused(List.of(Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED)));
         }

@@ -61,8 +61,6 @@ public class FeeLookup {
     }
 
     private static Optional<ClaimKey> key(String agencyId, String feeId) {
-        return feeId.matches("[1-9][0-9]{0,17}")
-                ? Optional.of(new ClaimKey(agencyId, Long.parseLong(feeId)))
-                : Optional.empty();
+        return FeeReader.feeNumber(feeId).map(number -> new ClaimKey(agencyId, number));
     }
 }

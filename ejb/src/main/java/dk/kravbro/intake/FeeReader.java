@@ -7,6 +7,7 @@ import dk.kravbro.claim.Debtor;
 import dk.kravbro.claim.Parties;
 import dk.kravbro.municipality.AgencyId;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Reads what FBS sends: the body of a put or a cancellation, or a line of a batch.
@@ -44,6 +46,8 @@ public final class FeeReader {
 
     private static final int LONGEST_TEXT = 500;
     private static final int LONGEST_CODE = 60;
+    private static final int LONGEST_IDENTITY = 13;
+    private static final Pattern FEE_NUMBER = Pattern.compile("[1-9][0-9]{0,18}");
 
     private final Predicate<AgencyId> isKnown;
 
@@ -69,7 +73,7 @@ public final class FeeReader {
         try {
             members = JsonText.object(line);
         } catch (JsonText.NotJson notJson) {
-            return unreadable(Optional.empty(), Optional.empty(), notJson);
+            return new ReadFee.NotUnderstood(Optional.empty(), Optional.empty(), List.of(unreadable(line, notJson)));
         }
         Fields fields = new Fields(members, "", problems, FIELDS.toArray(String[]::new));
         fields.demand("agencyId");
@@ -98,6 +102,23 @@ public final class FeeReader {
         return document("put", Optional.of(agency), fields.whole("feeId", Long.MAX_VALUE), fields, problems);
     }
 
+    /** Reads the body of a search by debtor: which number is looked for. */
+    public static ReadSearch search(byte[] body) {
+        Map<String, Object> members;
+        try {
+            members = JsonText.object(body);
+        } catch (JsonText.NotJson notJson) {
+            return new ReadSearch.NotUnderstood(List.of(unreadable(body, notJson)));
+        }
+        List<Problem> problems = new ArrayList<>();
+        Fields fields = new Fields(members, "", problems, "debtorIdentity");
+        fields.demand("debtorIdentity");
+        Optional<String> identity = fields.text("debtorIdentity", LONGEST_IDENTITY, FeeRules.IDENTITY);
+        return identity.isPresent() && problems.isEmpty()
+                ? new ReadSearch.Understood(identity.get())
+                : new ReadSearch.NotUnderstood(problems);
+    }
+
     private ReadFee addressed(String op, String agency, String fee, byte[] body) {
         List<Problem> problems = new ArrayList<>();
         Optional<String> agencyId = Optional.of(agency).filter(there -> knows(there, problems));
@@ -106,7 +127,7 @@ public final class FeeReader {
         try {
             members = JsonText.object(body);
         } catch (JsonText.NotJson notJson) {
-            return unreadable(agencyId, feeId, notJson);
+            return new ReadFee.NotUnderstood(agencyId, feeId, List.of(unreadable(body, notJson)));
         }
         Fields fields = new Fields(members, "", problems, FIELDS.toArray(String[]::new));
         mustAgree(fields, "op", op);
@@ -115,9 +136,13 @@ public final class FeeReader {
         return document(op, agencyId, feeId, fields, problems);
     }
 
-    private static ReadFee unreadable(Optional<String> agencyId, Optional<Long> feeId, JsonText.NotJson why) {
-        String detail = String.valueOf(why.getMessage());
-        return new ReadFee.NotUnderstood(agencyId, feeId, List.of(new Problem(ProblemType.MALFORMED_JSON, "", detail)));
+    private static Problem unreadable(byte[] text, JsonText.NotJson why) {
+        for (byte each : text) {
+            if (each < 0 || each > ' ') {
+                return new Problem(ProblemType.MALFORMED_JSON, "", String.valueOf(why.getMessage()));
+            }
+        }
+        return Problem.of(ProblemType.EMPTY_BODY);
     }
 
     private static void mustAgree(Fields fields, String name, Object address) {
@@ -140,12 +165,24 @@ public final class FeeReader {
         return known;
     }
 
-    private static Optional<Long> feeNumber(String text, List<Problem> problems) {
-        if (text.matches("[1-9][0-9]{0,17}")) {
-            return Optional.of(Long.valueOf(text));
+    /** The number of a fee as it stands in an address: without sign or leading zeros, and the same range as in a line. */
+    static Optional<Long> feeNumber(String text) {
+        if (!FEE_NUMBER.matcher(text).matches()) {
+            return Optional.empty();
         }
-        problems.add(new Problem(ProblemType.OUT_OF_RANGE, "/feeId", "The fee's number is whole and above 0."));
-        return Optional.empty();
+        BigInteger number = new BigInteger(text);
+        return number.bitLength() < Long.SIZE ? Optional.of(number.longValueExact()) : Optional.empty();
+    }
+
+    private static Optional<Long> feeNumber(String text, List<Problem> problems) {
+        Optional<Long> number = feeNumber(text);
+        if (number.isEmpty()) {
+            problems.add(new Problem(
+                    ProblemType.OUT_OF_RANGE,
+                    "/feeId",
+                    "The fee's number is whole and between 1 and " + Long.MAX_VALUE + "."));
+        }
+        return number;
     }
 
     private static ReadFee document(

@@ -16,6 +16,11 @@ final class FeeRules {
     /** Far above any library's claim (kroner); catches a misplaced point. */
     static final BigDecimal LARGEST_AMOUNT = new BigDecimal("1000000");
 
+    /** U+FFFE and U+FFFF: JSON and PostgreSQL carry them, the XML to the debtor system cannot. */
+    private static final int REVERSED_MARK = 0xFFFE;
+
+    private static final int NO_CHARACTER = 0xFFFF;
+
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
 
     static final List<Rule<BigDecimal>> AMOUNT = List.of(
@@ -36,7 +41,7 @@ final class FeeRules {
     static final List<Rule<String>> TEXT = List.of(new Rule<>(
             ProblemType.UNPRINTABLE_TEXT,
             FeeRules::isUnprintable,
-            "The text has a control character or a broken surrogate."));
+            "The text has a control character, a broken surrogate, or no character at all (U+FFFE, U+FFFF)."));
 
     /** For texts that people wrote. */
     static final List<Rule<String>> FREE_TEXT = List.of(
@@ -67,6 +72,15 @@ final class FeeRules {
             text -> !Gln.isValid(text),
             "It is not thirteen digits, or its check digit does not agree."));
 
+    /** For a number that is looked for: nothing else can be found, and an empty answer would say that nothing is owed. */
+    static final List<Rule<String>> IDENTITY = List.of(new Rule<>(
+            ProblemType.BAD_IDENTITY,
+            text -> !CprNumber.isValid(text)
+                    && !CvrNumber.isValid(text)
+                    && !PNumber.isValid(text)
+                    && !Gln.isValid(text),
+            "It has the form of none of these numbers, or a check digit or date does not agree."));
+
     private FeeRules() {}
 
     private static boolean holdsContact(String text) {
@@ -76,7 +90,9 @@ final class FeeRules {
 
     private static boolean isUnprintable(String text) {
         return text.codePoints()
-                .anyMatch(c ->
-                        Character.isISOControl(c) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+                .anyMatch(c -> Character.isISOControl(c)
+                        || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+                        || c == NO_CHARACTER
+                        || c == REVERSED_MARK);
     }
 }

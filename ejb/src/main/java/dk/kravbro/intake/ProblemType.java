@@ -36,7 +36,9 @@ public enum ProblemType {
     OUT_OF_RANGE(422, "A number is out of its range", "Send a whole number within the limits of the API document."),
     TEXT_LENGTH(422, "A text is empty or too long", "Keep to the length that the API document gives."),
     UNPRINTABLE_TEXT(
-            422, "A text has characters that cannot be kept", "Leave out control characters and broken surrogates."),
+            422,
+            "A text has characters that cannot be kept",
+            "Leave out control characters, broken surrogates, U+FFFE and U+FFFF."),
     IDENTITY_IN_TEXT(
             422,
             "An identity number stands in a text",
@@ -59,6 +61,10 @@ public enum ProblemType {
     BAD_CVR(422, "That is no CVR number", "Send eight digits; the check digit must agree."),
     BAD_P_NUMBER(422, "That is no P number", "Send ten digits, the first of them 1."),
     BAD_GLN(422, "That is no GLN", "Send thirteen digits; the check digit must agree."),
+    BAD_IDENTITY(
+            422,
+            "That is no number of a debtor",
+            "Send a CPR, CVR or P number or a GLN, digits and letters only, as the fee has it."),
     AMBIGUOUS_INSTITUTION(422, "The institution has more than one number", "Send exactly one of cvr, pNumber and gln."),
     TOO_MANY_GUARDIANS(422, "There are more than two guardians", "Send at most two guardians."),
     TOO_MANY_MATERIALS(422, "There are too many materials", "Send at most 500 materials."),

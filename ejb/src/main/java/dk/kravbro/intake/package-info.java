@@ -1,8 +1,8 @@
 /**
  * Takes fees in from FBS, once: works out what changed and leaves claim, entries, deliveries and events.
  *
- * <p><b>Doors:</b> {@code FeeIntake}, {@code FeeBatches}, {@code FeeLookup}, {@code FeeRecheck}, {@code ProblemType}; for
- * reconciliation {@code BatchText}, {@code ListReader}, {@code FeeComparison} and {@code FeeMessages}.
+ * <p><b>Doors:</b> {@code FeeIntake}, {@code FeeBatches}, {@code FeeLookup}, {@code FeeRecheck}, {@code FeeReader}, {@code
+ * ProblemType}; for reconciliation {@code BatchText}, {@code ListReader}, {@code FeeComparison} and {@code FeeMessages}.
  *
  * <p><b>Rules</b>
  * <ol>

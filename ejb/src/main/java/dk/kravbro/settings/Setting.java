@@ -147,6 +147,11 @@ public enum Setting {
 
     INTAKE_MAX_BODY(
             "kravbro.intake.max-body", Kind.BYTES.within("65536", "1024", "1048576"), "Largest body of a single fee."),
+    INTAKE_BODY_DEADLINE(
+            "kravbro.intake.body-deadline",
+            Kind.DURATION.within("PT30S", "PT1S", "PT10M"),
+            "Limit for the arrival of the body of a single request to the API, however it trickles; then the connection is"
+                    + " closed."),
     INTAKE_BATCH_MAX_LINES(
             "kravbro.intake.batch.max-lines",
             Kind.WHOLE.within("1000000", "1", "10000000"),

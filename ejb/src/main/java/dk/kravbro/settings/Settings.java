@@ -259,6 +259,11 @@ public class Settings {
         return whole(Setting.INTAKE_MAX_BODY);
     }
 
+    /** Limit for the arrival of a single request's body; a batch's has none here. */
+    public Duration intakeBodyDeadline() {
+        return duration(Setting.INTAKE_BODY_DEADLINE);
+    }
+
     public int batchMaxLines() {
         return whole(Setting.INTAKE_BATCH_MAX_LINES);
     }

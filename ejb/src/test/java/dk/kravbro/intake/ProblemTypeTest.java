@@ -36,6 +36,7 @@ class ProblemTypeTest {
                         "bad-cvr 422",
                         "bad-p-number 422",
                         "bad-gln 422",
+                        "bad-identity 422",
                         "ambiguous-institution 422",
                         "too-many-guardians 422",
                         "too-many-materials 422",

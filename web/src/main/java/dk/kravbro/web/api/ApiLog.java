@@ -40,4 +40,10 @@ interface ApiLog extends BasicLogger {
             id = 1006,
             value = "%d requests of callers who proved who they are, and are no enabled client, were answered 403")
     void notAdmitted(long requests);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 1008,
+            value = "A request's body did not arrive within its time: hung up (kravbro.intake.body-deadline)")
+    void bodyTooSlow();
 }

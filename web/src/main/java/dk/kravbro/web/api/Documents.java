@@ -3,16 +3,22 @@ package dk.kravbro.web.api;
 import dk.kravbro.intake.ProblemType;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import jakarta.ws.rs.core.Response;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +32,13 @@ final class Documents {
 
     private static final JsonProvider PROVIDER = JsonProvider.provider();
     private static final JsonBuilderFactory BUILDERS = PROVIDER.createBuilderFactory(Map.of());
-    private static final JsonReaderFactory READERS = PROVIDER.createReaderFactory(Map.of());
+    private static final JsonReaderFactory READERS =
+            PROVIDER.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+
+    private static final JsonParserFactory PARSERS = PROVIDER.createParserFactory(Map.of());
+
+    /** As in what FBS sends. */
+    private static final int DEEPEST = 8;
 
     private Documents() {}
 
@@ -43,13 +55,43 @@ final class Documents {
         return BUILDERS.createArrayBuilder(values);
     }
 
-    /** The object; empty if the bytes are none. */
+    /** The object; empty if the bytes are none in UTF-8, if a name stands twice in it, or if anything follows it. */
     static Optional<JsonObject> object(byte[] body) {
-        try (JsonReader reader = READERS.createReader(new ByteArrayInputStream(body))) {
-            return Optional.of(reader.readObject());
-        } catch (JsonException notJson) {
+        try {
+            String text = decoded(body);
+            if (!isOneValue(text)) {
+                return Optional.empty();
+            }
+            try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+                return Optional.of(reader.readObject());
+            }
+        } catch (JsonException | CharacterCodingException notJson) {
             return Optional.empty();
         }
+    }
+
+    /** Looked at before it is read: the provider's reader overlooks what follows, and breaks at a depth of its own. */
+    private static boolean isOneValue(String text) {
+        int depth = 0;
+        try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+            while (parser.hasNext()) {
+                JsonParser.Event event = parser.next();
+                if (event == JsonParser.Event.START_OBJECT || event == JsonParser.Event.START_ARRAY) {
+                    depth++;
+                } else if (event == JsonParser.Event.END_OBJECT || event == JsonParser.Event.END_ARRAY) {
+                    depth--;
+                }
+                if (depth > DEEPEST || (depth == 0 && parser.hasNext())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** The provider would guess at the charset, and read what is broken with a replacement. */
+    private static String decoded(byte[] utf8) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
     }
 
     /**

@@ -1,14 +1,13 @@
 package dk.kravbro.web.api;
 
 import dk.kravbro.intake.FeeLookup;
+import dk.kravbro.intake.FeeReader;
 import dk.kravbro.intake.FeeState;
 import dk.kravbro.intake.ProblemType;
+import dk.kravbro.intake.ReadSearch;
 import dk.kravbro.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -29,8 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/fees/search")
 @Tag(name = "Fees")
 public class FeeSearchResource {
-
-    private static final int LONGEST_NUMBER = 13;
 
     @Inject
     FeeLookup lookup;
@@ -57,21 +55,18 @@ public class FeeSearchResource {
             description = "Cannot be read",
             content = @Content(mediaType = Problems.MEDIA_TYPE))
     public Response search(InputStream body) throws IOException {
-        return Documents.answer(body, settings.intakeMaxBody(), this::find);
+        Optional<byte[]> wanted = Bodies.upTo(settings.intakeMaxBody(), body);
+        if (wanted.isEmpty()) {
+            return Problems.answer(ProblemType.BODY_TOO_LARGE);
+        }
+        ReadSearch read = FeeReader.search(wanted.get());
+        return read instanceof ReadSearch.Understood sound
+                ? find(sound.identity())
+                : Problems.answer(((ReadSearch.NotUnderstood) read).problems());
     }
 
-    private Response find(JsonObject wanted) {
-        JsonValue identity = wanted.getOrDefault("debtorIdentity", JsonValue.NULL);
-        if (identity == JsonValue.NULL) {
-            return Problems.answer(ProblemType.MISSING_FIELD, "/debtorIdentity", "The field is missing.");
-        }
-        if (!(identity instanceof JsonString number)) {
-            return Problems.answer(ProblemType.WRONG_TYPE, "/debtorIdentity", "It must be a text.");
-        }
-        if (number.getString().isBlank() || number.getString().length() > LONGEST_NUMBER) {
-            return Problems.answer(ProblemType.TEXT_LENGTH, "/debtorIdentity", "The number has 1 to 13 characters.");
-        }
-        List<FeeState> found = lookup.search(number.getString(), callers.calling("search by debtor"));
+    private Response find(String identity) {
+        List<FeeState> found = lookup.search(identity, callers.calling("search by debtor"));
         JsonArrayBuilder fees = Documents.anArray();
         found.forEach(fee -> fees.add(FeeAnswers.state(fee)));
         return Response.ok(Documents.anObject()
