@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadInputTest {
 
     private static final Set<String> MUNICIPALITIES = Set.of("0101", "0751");
-    private static final FeeReader READER = new FeeReader(agency -> MUNICIPALITIES.contains(agency.municipality().value()));
+    private static final FeeReader READER = new FeeReader(
+            agency -> MUNICIPALITIES.contains(agency.municipality().value()));
 
     static Stream<BadInput> rows() {
         return BadInput.table().stream();

@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class FeeFuzzTest {
 
-    private static final FeeReader READER = new FeeReader(agency -> agency.municipality().value().equals("0101"));
+    private static final FeeReader READER =
+            new FeeReader(agency -> agency.municipality().value().equals("0101"));
     private static final long MOST_ORE = 100_000_000;
     private static final int LONGEST_LINE = 1_000;
 
