@@ -22,6 +22,7 @@ public class ContainerRefusals extends HttpServlet {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         ProblemType type = status instanceof Integer code ? type(code) : ProblemType.NOT_FOUND;
         response.setStatus(type.status());
+        response.setHeader("Cache-Control", "no-store");
         response.setContentType(Problems.MEDIA_TYPE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.getWriter().write(Problems.text(List.of(Problem.of(type))));

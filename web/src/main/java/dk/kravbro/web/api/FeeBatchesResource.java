@@ -32,8 +32,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -57,28 +60,26 @@ public class FeeBatchesResource {
     @POST
     @Consumes(LINES)
     @Operation(
+            operationId = "putBatch",
             summary = "Many fees at once",
             description = "One JSON object per line: a put is the fee with `\"op\": \"put\"`, `agencyId` and `feeId`, a"
                     + " cancellation has `\"op\": \"cancel\"`. A bad line never stops its neighbours: each line gets a result."
                     + " The answer comes when every line has one. If the connection breaks, send the same text with the same"
                     + " key: lines that were taken are recognised and the work goes on behind them.")
-    @APIResponse(responseCode = "202", description = "Every line has a result; counts here, results at Location")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "BatchLine")))
     @APIResponse(
-            responseCode = "400",
-            description = "No Idempotency-Key",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
-    @APIResponse(
-            responseCode = "409",
-            description = "The first request with this key is still running",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
-    @APIResponse(
-            responseCode = "413",
-            description = "More than 1,000,000 lines; those were taken, see Location",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
-    @APIResponse(
-            responseCode = "422",
-            description = "The key was used for another text",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            responseCode = "202",
+            description = "Every line has a result; counts here, results at Location",
+            content = @Content(schema = @Schema(ref = "Batch")))
+    @Refuses(
+            body = Refuses.Body.LINES,
+            value = {
+                ProblemType.IDEMPOTENCY_KEY_MISSING,
+                ProblemType.IDEMPOTENCY_KEY_MALFORMED,
+                ProblemType.IDEMPOTENCY_KEY_REUSED,
+                ProblemType.STILL_RUNNING,
+                ProblemType.TOO_MANY_LINES
+            })
     public Response take(
             @Parameter(description = "A key of your own for this batch, 1 to 128 printable characters", required = true)
                     @HeaderParam("Idempotency-Key")
@@ -109,12 +110,15 @@ public class FeeBatchesResource {
     /** A batch's counts. */
     @GET
     @Path("/{id}")
-    @Operation(summary = "A batch's counts")
-    @APIResponse(responseCode = "200", description = "The counts; `state` is running or done")
+    @Operation(
+            operationId = "getBatch",
+            summary = "A batch's counts",
+            description = "Of a batch of the caller's own; operators see all.")
     @APIResponse(
-            responseCode = "404",
-            description = "No such batch",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            responseCode = "200",
+            description = "The counts; `state` is running or done",
+            content = @Content(schema = @Schema(ref = "Batch")))
+    @Refuses(ProblemType.BATCH_UNKNOWN)
     public Response find(@PathParam("id") String id) {
         return found(id, callers.calling("lookup"))
                 .map(batch -> Response.ok(counts(batch).build().toString()).build())
@@ -126,21 +130,35 @@ public class FeeBatchesResource {
     @Path("/{id}/lines")
     @Produces(LINES)
     @Operation(
+            operationId = "getBatchLines",
             summary = "What became of a batch's lines, in order",
             description =
                     "One JSON object per line of the batch. Ask again with the last `line` as `after`, until nothing"
                             + " comes.")
-    @APIResponse(responseCode = "200", description = "Results")
     @APIResponse(
-            responseCode = "404",
-            description = "No such batch",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            responseCode = "200",
+            description = "Results",
+            content = @Content(schema = @Schema(ref = "BatchLineResult")))
+    @Refuses({ProblemType.BATCH_UNKNOWN, ProblemType.PARAMETER_INVALID})
     public Response lines(
             @PathParam("id") String id,
-            @Parameter(description = "Results after this line") @QueryParam("after") @DefaultValue("0") String after,
-            @Parameter(description = "Only these: taken, unchanged or refused") @QueryParam("outcome") @Nullable
+            @Parameter(
+                            description = "Results after this line",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "1000000"))
+                    @QueryParam("after")
+                    @DefaultValue("0")
+                    String after,
+            @Parameter(description = "Only these", schema = @Schema(enumeration = {"taken", "unchanged", "refused"}))
+                    @QueryParam("outcome")
+                    @Nullable
                     String outcome,
-            @Parameter(description = "1 to 10,000") @QueryParam("limit") @DefaultValue("" + USUAL_PAGE) String limit) {
+            @Parameter(
+                            description = "Most lines in the answer",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "10000"))
+                    @QueryParam("limit")
+                    @DefaultValue("" + USUAL_PAGE)
+                    String limit,
+            @Context UriInfo address) {
         Actor actor = callers.calling("lookup");
         Optional<FeeBatch> batch = found(id, actor);
         if (batch.isEmpty()) {
@@ -158,7 +176,12 @@ public class FeeBatchesResource {
         List<BatchLineResult> results = batches.lines(batch.get(), from.get(), only, most.get(), actor);
         StringBuilder text = new StringBuilder();
         results.forEach(result -> text.append(line(result).build()).append('\n'));
-        return Response.ok(text.toString()).build();
+        return Pages.linked(
+                Response.ok(text.toString()),
+                address,
+                results.size() < most.get()
+                        ? null
+                        : Integer.toString(results.get(results.size() - 1).number()));
     }
 
     private Optional<FeeBatch> found(String id, Actor actor) {

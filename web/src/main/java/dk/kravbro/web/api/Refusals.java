@@ -28,6 +28,9 @@ public class Refusals implements ExceptionMapper<Exception> {
             ApiLog.LOG.storeAway(failure.getClass().getSimpleName());
             return Problems.answer(ProblemType.UNAVAILABLE);
         }
+        if (failure instanceof BrokenBody broken) {
+            return Problems.answer(broken.type());
+        }
         if (failure instanceof IOException gone) {
             ApiLog.LOG.callerGone(gone.getClass().getSimpleName());
             return Problems.answer(ProblemType.BODY_TOO_LARGE);
