@@ -54,6 +54,7 @@ class HttpMannersIT {
         assertThat(put(2, 3, tag).status()).isEqualTo(412);
         assertThat(put(2, 3, "W/" + tag).status()).isEqualTo(412);
         assertThat(put(3, 1, "*").status()).as("not here").isEqualTo(412);
+        assertThat(fbs.getWith(Fees.path(AGENCY, 2), "If-Match", tag).status()).isEqualTo(412);
         assertThat(fbs.post(Fees.path(AGENCY, 2) + "/cancellation", Fees.cancellation(3), "If-Match", tag)
                         .status())
                 .isEqualTo(412);

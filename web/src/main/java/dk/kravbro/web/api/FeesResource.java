@@ -167,7 +167,7 @@ public class FeesResource {
                             description = "Stands for all that the answer says; for If-None-Match and If-Match",
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(ref = "FeeState")))
-    @Refuses(ProblemType.FEE_UNKNOWN)
+    @Refuses({ProblemType.FEE_UNKNOWN, ProblemType.PRECONDITION_FAILED})
     @APIResponse(responseCode = "304", description = "As the caller has it: nothing has changed")
     public Response find(
             @PathParam("agencyId") String agencyId, @PathParam("feeId") String feeId, @Context Request request) {
@@ -180,6 +180,9 @@ public class FeesResource {
         // Of what the caller has already nothing is written, but the tag.
         Response.ResponseBuilder answer = Optional.ofNullable(request.evaluatePreconditions(tag))
                 .orElseGet(() -> Response.ok(FeeAnswers.state(fee).build().toString()));
+        if (answer.build().getStatus() == ProblemType.PRECONDITION_FAILED.status()) {
+            return Problems.answer(ProblemType.PRECONDITION_FAILED);
+        }
         return answer.tag(tag)
                 .header(HttpHeaders.CACHE_CONTROL, Caching.ASK_FIRST)
                 .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
