@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Speaks HTTP with one address as one user, and gives back whatever is answered. */
+/** Speaks HTTP with one address as one user, and gives back whatever is answered, if the API document names it. */
 final class Api {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
@@ -120,6 +120,7 @@ final class Api {
      * Sends anything.
      *
      * @throws Unanswered if nobody answers
+     * @throws AssertionError if the answer is not one that the API document names
      */
     Answer send(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request =
@@ -130,7 +131,9 @@ final class Api {
         }
         try {
             HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+            Contract.published().check(method, path, answer);
+            return answer;
         } catch (IOException e) {
             throw new Unanswered(e);
         } catch (InterruptedException e) {

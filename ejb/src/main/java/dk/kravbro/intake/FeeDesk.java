@@ -99,6 +99,18 @@ final class FeeDesk {
         standing.putAll(deliveries.standing(present.keySet()));
     }
 
+    /** Whether the fee stands as this message says already. */
+    boolean isRepeat(FeeMessage message) {
+        Held before = held.get(message.key());
+        if (before == null || before.claim().version() != message.version()) {
+            return false;
+        }
+        String hash = message instanceof FeeMessage.Put put
+                ? FeeContent.of(put).hash()
+                : FeeContent.hash((FeeMessage.Cancellation) message);
+        return hash.equals(before.claim().contentHash());
+    }
+
     /** Writes what is left to write. Nothing is taken before this returns and the transaction commits. */
     void close() {
         events.add(happened);

@@ -47,6 +47,9 @@ public class FeeIntake {
     IdempotencyKeys keys;
 
     @Inject
+    FeeViews views;
+
+    @Inject
     Clock clock;
 
     /**
@@ -58,8 +61,16 @@ public class FeeIntake {
      * @throws Actor.NotAllowed if the caller is not FBS
      */
     public FeeOutcome put(String agencyId, String feeId, byte[] body, Actor actor) {
+        return put(agencyId, feeId, body, SeenFee.ANYHOW, actor);
+    }
+
+    /**
+     * As {@link #put(String, String, byte[], Actor)}, but only while the fee stands as the caller saw it. A repeat of what was
+     * taken is recognised all the same.
+     */
+    public FeeOutcome put(String agencyId, String feeId, byte[] body, SeenFee seen, Actor actor) {
         actor.demand(Role.FBS);
-        return take(reader(actor).put(agencyId, feeId, body), actor);
+        return take(reader(actor).put(agencyId, feeId, body), seen, actor);
     }
 
     /**
@@ -69,9 +80,15 @@ public class FeeIntake {
      * @throws Actor.NotAllowed if the caller is not FBS
      */
     public FeeOutcome cancel(String agencyId, String feeId, byte[] body, Optional<String> header, Actor actor) {
+        return cancel(agencyId, feeId, body, header, SeenFee.ANYHOW, actor);
+    }
+
+    /** As {@link #cancel(String, String, byte[], Optional, Actor)}, but only while the fee stands as the caller saw it. */
+    public FeeOutcome cancel(
+            String agencyId, String feeId, byte[] body, Optional<String> header, SeenFee seen, Actor actor) {
         actor.demand(Role.FBS);
         if (header.isEmpty()) {
-            return take(reader(actor).cancellation(agencyId, feeId, body), actor);
+            return take(reader(actor).cancellation(agencyId, feeId, body), seen, actor);
         }
         Optional<String> key = header.flatMap(IdempotencyKeys::key);
         if (key.isEmpty()) {
@@ -83,7 +100,7 @@ public class FeeIntake {
         if (used.isPresent() && !used.get().requestHash().equals(hash)) {
             return new FeeOutcome.Refused(List.of(Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED)));
         }
-        FeeOutcome outcome = take(reader(actor).cancellation(agencyId, feeId, body), actor);
+        FeeOutcome outcome = take(reader(actor).cancellation(agencyId, feeId, body), seen, actor);
         if (used.isPresent() && outcome instanceof FeeOutcome.Unchanged repeat) {
             return new FeeOutcome.Taken(repeat.key(), repeat.version(), false);
         }
@@ -93,7 +110,7 @@ public class FeeIntake {
         return outcome;
     }
 
-    private FeeOutcome take(ReadFee read, Actor actor) {
+    private FeeOutcome take(ReadFee read, SeenFee seen, Actor actor) {
         if (read instanceof ReadFee.NotUnderstood refused) {
             return new FeeOutcome.Refused(refused.problems());
         }
@@ -102,6 +119,11 @@ public class FeeIntake {
         FeeReadiness readiness = new FeeReadiness(claimTypes, findings, now);
         FeeDesk desk = new FeeDesk(claims, deliveries, events, readiness, municipalities::find, actor, now);
         desk.lock(new TreeSet<>(List.of(message.key())));
+        // Under the lock: what FBS says of the fee cannot change between this look and the commit.
+        if (!seen.isAnyhow() && !desk.isRepeat(message) && !seen.fits(views.find(message.key()))) {
+            return FeeOutcome.Refused.because(
+                    ProblemType.PRECONDITION_FAILED, "", "The fee does not stand as If-Match says.");
+        }
         FeeOutcome outcome = desk.take(message);
         desk.close();
         return outcome;

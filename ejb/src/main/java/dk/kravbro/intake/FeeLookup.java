@@ -23,6 +23,9 @@ public class FeeLookup {
     /** Most fees in an answer to a search. */
     public static final int MOST_FOUND = 200;
 
+    /** Most steps of a fee in one answer. */
+    public static final int MOST_STEPS = 1_000;
+
     @Inject
     FeeViews fees;
 
@@ -34,23 +37,30 @@ public class FeeLookup {
         return key(agencyId, feeId).flatMap(fees::find).filter(fee -> maySee(fee, actor));
     }
 
-    /** What happened to a fee, oldest first; empty if there is none that the caller may see. */
-    public Optional<List<FeeStep>> history(String agencyId, String feeId, Actor actor) {
-        return find(agencyId, feeId, actor).map(fee -> fees.steps(fee.key()));
+    /**
+     * What happened to a fee, oldest first; empty if there is none that the caller may see.
+     *
+     * @param after the last step that the caller has; 0 for the beginning
+     * @param limit 1 to {@link #MOST_STEPS}
+     */
+    public Optional<List<FeeStep>> history(String agencyId, String feeId, long after, int limit, Actor actor) {
+        return find(agencyId, feeId, actor).map(fee -> fees.steps(fee.key(), after, Math.min(limit, MOST_STEPS)));
     }
 
     /**
-     * The fees of a debtor that the caller may see, the latest first, at most {@link #MOST_FOUND}. The search is audited.
+     * The fees of a debtor that the caller may see, the one that changed last first. The search is audited.
      *
      * @param identity the debtor's number; kept nowhere
+     * @param after where the page before ended
+     * @param limit 1 to {@link #MOST_FOUND}
      * @throws Actor.NotAllowed if the caller is neither FBS nor an operator
      */
-    public List<FeeState> search(String identity, Actor actor) {
+    public List<FeeState> search(String identity, Optional<FeeCursor> after, int limit, Actor actor) {
         if (!actor.is(Role.OPERATOR)) {
             actor.demand(Role.FBS);
         }
-        List<FeeState> found =
-                fees.owedBy(identity, actor.is(Role.OPERATOR) ? Reach.EVERYWHERE : actor.reach(), MOST_FOUND);
+        Reach reach = actor.is(Role.OPERATOR) ? Reach.EVERYWHERE : actor.reach();
+        List<FeeState> found = fees.owedBy(identity, reach, after, Math.min(limit, MOST_FOUND));
         String which = found.stream().map(fee -> fee.key().reference()).collect(Collectors.joining(" "));
         audit.record(actor, "fees searched by debtor", "fees", found.size() + " found: " + which);
         return found;

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * Where a fee is now: what FBS said last, what has been told, what is still owed.
  *
+ * @param claimId our own number of it
  * @param municipality code of the creditor
  * @param claimType what it is for
  * @param owed what FBS says is owed; 0 once withdrawn
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param erasedAt when its people were erased, since its time was over; empty while they are kept
  */
 public record FeeState(
+        long claimId,
         ClaimKey key,
         String municipality,
         int version,
@@ -55,6 +57,33 @@ public record FeeState(
     public FeeState {
         deliveries = List.copyOf(deliveries);
         findings = List.copyOf(findings);
+    }
+
+    /**
+     * Stands for all that is said here: another answer has another tag. 64 characters of hex. Its first words change when
+     * the answer's form does.
+     */
+    public String tag() {
+        return FeeContent.hash(String.join(
+                "\n",
+                "fee 1",
+                key.reference(),
+                municipality,
+                Integer.toString(version),
+                claimType,
+                Boolean.toString(withdrawn),
+                Long.toString(owed.ore()),
+                Long.toString(outstanding.ore()),
+                accountStatus.orElse(""),
+                createdAt.toString(),
+                changedAt.toString(),
+                deliveries.toString(),
+                findings.toString()));
+    }
+
+    /** Where a search goes on behind this fee. */
+    public FeeCursor cursor() {
+        return new FeeCursor(changedAt, claimId);
     }
 
     /** Who has it now. */

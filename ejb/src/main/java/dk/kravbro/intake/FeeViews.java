@@ -26,6 +26,9 @@ class FeeViews {
             + " else -e.amount_ore end), 0) as bigint) from kravbro.claim_entries e where e.claim_id = c.id)"
             + " from kravbro.claims c ";
 
+    /** Before any fee. */
+    private static final FeeCursor FIRST = new FeeCursor(Instant.parse("9999-12-31T00:00:00Z"), Long.MAX_VALUE);
+
     @PersistenceContext(unitName = "kravbro")
     EntityManager entities;
 
@@ -44,17 +47,20 @@ class FeeViews {
         return found.stream().map(this::state).findFirst();
     }
 
-    /** The fees of a debtor within a reach, the latest first. */
-    public List<FeeState> owedBy(String identity, Reach reach, int limit) {
+    /** The fees of a debtor within a reach, the one that changed last first, from behind a place on. */
+    public List<FeeState> owedBy(String identity, Reach reach, Optional<FeeCursor> after, int limit) {
+        FeeCursor from = after.orElse(FIRST);
         @SuppressWarnings("unchecked")
         List<Object[]> found = entities.createNativeQuery(STATE + "where c.debtor_key = any (:keys)"
                         + " and (:everywhere or c.agency_id = any (string_to_array(:agencies, ','))"
                         + " or c.municipality_code = any (string_to_array(:municipalities, ',')))"
-                        + " order by c.changed_at desc, c.id desc")
+                        + " and (c.changed_at, c.id) < (:changed, :id) order by c.changed_at desc, c.id desc")
                 .setParameter("keys", people.keysOf(identity).toArray(byte[][]::new))
                 .setParameter("everywhere", reach.everywhere())
                 .setParameter("agencies", String.join(",", reach.agencies()))
                 .setParameter("municipalities", String.join(",", reach.municipalities()))
+                .setParameter("changed", from.changedAt())
+                .setParameter("id", from.claimId())
                 .setMaxResults(limit)
                 .getResultList();
         return found.stream().map(this::state).toList();
@@ -62,6 +68,7 @@ class FeeViews {
 
     private FeeState state(Object[] row) {
         return new FeeState(
+                (Long) row[0],
                 new ClaimKey((String) row[1], (Long) row[2]),
                 (String) row[3],
                 (Integer) row[4],
@@ -96,18 +103,22 @@ class FeeViews {
                 .toList();
     }
 
-    /** Everything that happened to a fee, oldest first. */
-    public List<FeeStep> steps(ClaimKey key) {
+    /** What happened to a fee after a step, oldest first. */
+    public List<FeeStep> steps(ClaimKey key, long after, int limit) {
         @SuppressWarnings("unchecked")
-        List<Object[]> found = entities.createNativeQuery("select e.at, e.kind, e.amount_ore, d.kind as told, e.detail"
-                        + " from kravbro.claims c join kravbro.events e on e.claim_id = c.id"
-                        + " left join kravbro.deliveries d on d.id = e.delivery_id"
-                        + " where c.agency_id = :agency and c.fee_id = :fee order by e.id")
+        List<Object[]> found = entities.createNativeQuery(
+                        "select e.at, e.kind, e.amount_ore, d.kind as told, e.detail, e.id"
+                                + " from kravbro.claims c join kravbro.events e on e.claim_id = c.id"
+                                + " left join kravbro.deliveries d on d.id = e.delivery_id"
+                                + " where c.agency_id = :agency and c.fee_id = :fee and e.id > :after order by e.id")
                 .setParameter("agency", key.agencyId())
                 .setParameter("fee", key.feeId())
+                .setParameter("after", after)
+                .setMaxResults(limit)
                 .getResultList();
         return found.stream()
                 .map(row -> new FeeStep(
+                        (Long) row[5],
                         (Instant) row[0],
                         (String) row[1],
                         amount(row[2]),

@@ -84,6 +84,10 @@ public enum ProblemType {
     MUNICIPALITY_UNKNOWN(404, "There is no such municipality", "Use a municipality's four-digit code."),
     VERSION_CONFLICT(409, "This version was sent before with other content", "Raise the version when the fee changes."),
     VERSION_OUTDATED(409, "A later version is here already", "Send the fee as it is now, with its latest version."),
+    PRECONDITION_FAILED(
+            412,
+            "The fee is not as you saw it any more",
+            "Read the fee again, and decide by what stands there whether the change is still to be sent."),
     RUN_ENDED(409, "The run has ended", "Nothing is left to be done with this run; look at the latest one."),
     RUN_NOT_HELD(409, "Nothing holds this run", "Look at the run: it goes on, or waits for something else."),
     RELEASED_BY_YOU(409, "You have released this run already", "Another person must release it too."),
@@ -158,6 +162,12 @@ public enum ProblemType {
             "Send the same text with the same key again: what was taken is recognised, and the work goes on behind it."),
     UNSUPPORTED_MEDIA_TYPE(
             415, "This media type is not taken here", "Send application/json, or application/x-ndjson to fee-batches."),
+    UNSUPPORTED_ENCODING(
+            415, "This compression is not taken here", "Send the body as it is, or with Content-Encoding: gzip."),
+    BAD_ENCODING(
+            400,
+            "The compressed body cannot be inflated",
+            "Send one whole gzip stream, or send the body without Content-Encoding."),
     IDEMPOTENCY_KEY_MISSING(
             400,
             "There is no Idempotency-Key",

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dk.kravbro.audit.Actor;
 import dk.kravbro.audit.Reach;
 import dk.kravbro.audit.Role;
+import dk.kravbro.claim.ClaimKey;
 import dk.kravbro.claim.OpenDebtor;
 import dk.kravbro.claim.Said;
 import dk.kravbro.testsupport.TestPeople;
@@ -339,6 +340,124 @@ class FeeIntakeTest {
                 .containsExactly(AGENCY);
         assertThat(store.owedBy("0206793776", new Reach(false, Set.of(), Set.of("0101", "0751"))))
                 .hasSize(2);
+    }
+
+    @Test
+    void a_change_is_taken_only_while_the_fee_stands_as_it_was_seen() {
+        put(1, "70");
+        SeenFee seen =
+                SeenFee.as(Set.of("something else", store.state(AGENCY, 7).tag()));
+        assertThat(put(2, "60", seen)).isInstanceOf(FeeOutcome.Taken.class);
+
+        assertThat(problem(put(3, "50", seen))).isEqualTo(ProblemType.PRECONDITION_FAILED);
+        assertThat(problem(store.cancel(AGENCY, "7", cancellation(3, "returned"), seen)))
+                .isEqualTo(ProblemType.PRECONDITION_FAILED);
+        assertThat(store.state(AGENCY, 7).version()).isEqualTo(2);
+        assertThat(deliveries()).hasSize(2);
+
+        assertThat(store.cancel(
+                        AGENCY,
+                        "7",
+                        cancellation(3, "returned"),
+                        SeenFee.as(Set.of(store.state(AGENCY, 7).tag()))))
+                .isInstanceOf(FeeOutcome.Taken.class);
+    }
+
+    @Test
+    void a_repeat_is_recognised_whatever_the_fee_was_seen_as() {
+        put(1, "70");
+        SeenFee seen = SeenFee.as(Set.of(store.state(AGENCY, 7).tag()));
+        put(2, "60", seen);
+
+        assertThat(put(2, "60", seen)).isInstanceOf(FeeOutcome.Unchanged.class);
+        assertThat(problem(put(2, "61", seen))).isEqualTo(ProblemType.PRECONDITION_FAILED);
+    }
+
+    @Test
+    void a_fee_that_is_not_here_was_not_seen() {
+        assertThat(problem(put(1, "70", SeenFee.HERE))).isEqualTo(ProblemType.PRECONDITION_FAILED);
+        assertThat(store.rows("select count(*) from kravbro.claims")).containsExactly("0");
+        put(1, "70");
+        assertThat(put(2, "60", SeenFee.HERE)).isInstanceOf(FeeOutcome.Taken.class);
+    }
+
+    @Test
+    void another_state_of_a_delivery_is_another_sight_of_the_fee() {
+        put(1, "70");
+        String before = store.state(AGENCY, 7).tag();
+        assertThat(store.state(AGENCY, 7).tag()).isEqualTo(before);
+        store.run("update kravbro.deliveries set reason = 'SOMETHING'");
+
+        assertThat(store.state(AGENCY, 7).tag()).isNotEqualTo(before);
+    }
+
+    @Test
+    void of_twenty_who_saw_the_same_fee_one_changes_it() throws Exception {
+        put(1, "70");
+        SeenFee seen = SeenFee.as(Set.of(store.state(AGENCY, 7).tag()));
+        ExecutorService callers = Executors.newFixedThreadPool(20);
+        try {
+            List<Future<FeeOutcome>> outcomes = new ArrayList<>();
+            for (int i = 2; i < 22; i++) {
+                int version = i;
+                outcomes.add(callers.submit(() -> put(version, Integer.toString(version), seen)));
+            }
+            int taken = 0;
+            for (Future<FeeOutcome> outcome : outcomes) {
+                if (outcome.get() instanceof FeeOutcome.Taken) {
+                    taken++;
+                } else {
+                    assertThat(problem(outcome.get())).isEqualTo(ProblemType.PRECONDITION_FAILED);
+                }
+            }
+            assertThat(taken).isEqualTo(1);
+        } finally {
+            callers.shutdownNow();
+        }
+        assertThat(deliveries()).hasSize(2);
+    }
+
+    @Test
+    void history_and_search_come_in_pages_without_a_gap_or_a_double() {
+        for (int fee = 1; fee <= 5; fee++) {
+            store.put(AGENCY, Integer.toString(fee), fee(1, "70", "0206793776"));
+            store.put(AGENCY, Integer.toString(fee), fee(2, "60", "0206793776"));
+        }
+        ClaimKey key = new ClaimKey(AGENCY, 1);
+        List<FeeStep> all = store.seen(fees -> fees.steps(key, 0, 100));
+        List<FeeStep> first = store.seen(fees -> fees.steps(key, 0, 1));
+        List<FeeStep> rest = store.seen(fees -> fees.steps(key, first.get(0).no(), 100));
+        assertThat(all).hasSizeGreaterThan(1).startsWith(first.get(0)).endsWith(rest.toArray(FeeStep[]::new));
+        assertThat(rest).hasSize(all.size() - 1);
+
+        List<Long> found = new ArrayList<>();
+        Optional<FeeCursor> after = Optional.empty();
+        for (int page = 0; page < 4; page++) {
+            Optional<FeeCursor> from = after;
+            List<FeeState> fees = store.seen(views -> views.owedBy("0206793776", from, 2));
+            fees.forEach(fee -> found.add(fee.key().feeId()));
+            if (!fees.isEmpty()) {
+                after = FeeCursor.of(fees.get(fees.size() - 1).cursor().toString());
+                assertThat(after).isPresent();
+            }
+        }
+        assertThat(found).hasSize(5).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void what_is_no_place_in_a_list_is_none() {
+        for (String text : new String[] {"", "1", "1-", "-1", "a-b", "1-2-3", "9999999999999999999-1"}) {
+            assertThat(FeeCursor.of(text)).as(text).isEmpty();
+        }
+    }
+
+    private static FeeOutcome put(int version, String amount, SeenFee seen) {
+        return store.put(AGENCY, "7", fee(version, amount, "0206793776"), seen);
+    }
+
+    private static ProblemType problem(FeeOutcome outcome) {
+        assertThat(outcome).isInstanceOf(FeeOutcome.Refused.class);
+        return ((FeeOutcome.Refused) outcome).problems().get(0).type();
     }
 
     private static FeeOutcome put(int version, String amount) {

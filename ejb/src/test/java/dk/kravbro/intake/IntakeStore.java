@@ -126,6 +126,23 @@ public final class IntakeStore implements AutoCloseable {
         return door(entities -> intake(entities).cancel(agencyId, feeId, utf8(body), Optional.empty(), FBS));
     }
 
+    FeeOutcome put(String agencyId, String feeId, String body, SeenFee seen) {
+        return door(entities -> intake(entities).put(agencyId, feeId, utf8(body), seen, FBS));
+    }
+
+    FeeOutcome cancel(String agencyId, String feeId, String body, SeenFee seen) {
+        return door(entities -> intake(entities).cancel(agencyId, feeId, utf8(body), Optional.empty(), seen, FBS));
+    }
+
+    /** What FBS can see of its fees. */
+    <T> T seen(Function<FeeViews, T> look) {
+        return door(entities -> {
+            FeeViews views = new FeeViews();
+            wire(views, entities);
+            return look.apply(views);
+        });
+    }
+
     /** Where a fee is now. */
     FeeState state(String agencyId, long feeId) {
         return door(entities -> {

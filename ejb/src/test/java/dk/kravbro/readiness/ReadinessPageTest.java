@@ -23,7 +23,7 @@ class ReadinessPageTest {
             An operator sets what a municipality makes of a rule: `PUT /api/v1/operations/municipalities/{code}` with
             `{"readiness": {"AMOUNT_LIMIT": "NOTICE", "SUBSTITUTE_CPR": "OFF", "PERIOD": null}}`; null is what the product makes of it. It counts
             from the next run on. Rules that are *fixed* cannot be switched: the message would break the contract, or tell others' secrets.
-            Limits, days to pay and years to the limitation date are rows of claim types (docs/api.md). Whoever changes a rule makes this page anew:
+            Limits, days to pay and years to the limitation date are rows of claim types (docs/for-fbs-developers.md). Whoever changes a rule makes this page anew:
             `mvn -pl ejb -am test -Dtest=ReadinessPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dreadiness.update`.
 
             [V] was read in the source, [S] retold by another, [I] inferred, [K] is general knowledge.

@@ -11,6 +11,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What should have happened and has not. */
@@ -28,9 +31,14 @@ public class AlarmsResource {
     /** The alarms that are on. */
     @GET
     @Operation(
+            operationId = "getAlarms",
             summary = "The alarms that are on, the most pressing kind first",
             description = "Worked out at this moment. figure: days left for LIMITATION_NEAR (0: today is the last day),"
                     + " else seconds after since.")
+    @APIResponse(
+            responseCode = "200",
+            description = "As they are now",
+            content = @Content(schema = @Schema(ref = "Alarms")))
     public Response all() {
         JsonArrayBuilder answer = Documents.anArray();
         alarms.all(callers.calling("operations")).forEach(alarm -> answer.add(json(alarm)));

@@ -13,12 +13,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -44,6 +48,7 @@ public class AnswersResource {
      */
     @GET
     @Operation(
+            operationId = "getAnswers",
             summary = "Answers after a number, in order",
             description =
                     "Keep `next` and ask with it again. Numbers are dense and never change; several readers do not"
@@ -51,23 +56,36 @@ public class AnswersResource {
                             + " out, and a page may be empty while `next` moves on. An amount is in kroner, below 0 for a reversal, and null where there is none.")
     @APIResponse(responseCode = "200", description = "The answers, at most `limit`, and `next`")
     @APIResponse(
-            responseCode = "400",
-            description = "A parameter is out of its range",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            responseCode = "200",
+            description = "The answers, at most `limit`, and `next`",
+            content = @Content(schema = @Schema(ref = "Answers")))
+    @Refuses(ProblemType.PARAMETER_INVALID)
     public Response after(
-            @Parameter(description = "The last number the reader has; 0 for the beginning")
+            @Parameter(
+                            description = "The last number the reader has; 0 for the beginning",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
                     @QueryParam("after")
                     @DefaultValue("0")
                     String after,
-            @Parameter(description = "1 to 1000") @QueryParam("limit") @DefaultValue("" + USUAL) String limit) {
-        Optional<Long> no = number(after, 0, Long.MAX_VALUE);
-        Optional<Long> most = number(limit, 1, AnswerFeed.MOST);
+            @Parameter(
+                            description = "Most answers at once",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
+                    @QueryParam("limit")
+                    @DefaultValue("" + USUAL)
+                    String limit,
+            @Context UriInfo address) {
+        Optional<Long> no = Pages.number(after, 0, Long.MAX_VALUE);
+        Optional<Long> most = Pages.number(limit, 1, AnswerFeed.MOST);
         if (no.isEmpty() || most.isEmpty()) {
             return Problems.answer(ProblemType.PARAMETER_INVALID, "", "One of after and limit is not what it may be.");
         }
         Stretch stretch =
                 feed.after(callers.calling("answers"), no.get(), most.get().intValue());
-        return Response.ok(page(stretch).toString()).build();
+        // A full stretch is followed by another; of one that is not, the reader asks on when it likes.
+        return Pages.linked(
+                Response.ok(page(stretch).toString()),
+                address,
+                stretch.next() - no.get() < most.get() ? null : Long.toString(stretch.next()));
     }
 
     private static JsonObject page(Stretch stretch) {
@@ -93,13 +111,5 @@ public class AnswersResource {
             line.add("amount", BigDecimal.valueOf(ore, 2));
         }
         return line.add("detail", answer.detail());
-    }
-
-    private static Optional<Long> number(String written, long least, long most) {
-        if (!written.matches("[0-9]{1,18}")) {
-            return Optional.empty();
-        }
-        long number = Long.parseLong(written);
-        return number < least || number > most ? Optional.empty() : Optional.of(number);
     }
 }

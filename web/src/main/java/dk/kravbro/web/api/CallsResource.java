@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -50,16 +51,14 @@ public class CallsResource {
     @GET
     @Path("/calls/{callId: " + UUID_FORM + "}")
     @Operation(
+            operationId = "getCall",
             summary = "What is known of a call, and what its help desk asks for",
             description =
                     "No personal data. supportBundle is plain text to be copied; null if the call was accepted. Roles"
                             + " operator, and municipality or auditor for their own. Nothing is kept of accepted calls if the"
                             + " installation keeps no messages of them.")
-    @APIResponse(responseCode = "200", description = "The call")
-    @APIResponse(
-            responseCode = "404",
-            description = "Nothing is kept of such a call, or it is another municipality's",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+    @APIResponse(responseCode = "200", description = "The call", content = @Content(schema = @Schema(ref = "Call")))
+    @Refuses({ProblemType.CALL_UNKNOWN, ProblemType.NOT_FOUND})
     public Response call(
             @Parameter(description = "CallersServiceCallIdentifier: the attempt, as log and work list name it")
                     @PathParam("callId")
@@ -73,24 +72,18 @@ public class CallsResource {
     @GET
     @Path("/calls/{callId: " + UUID_FORM + "}/messages")
     @Operation(
+            operationId = "getCallMessages",
             summary = "A call's messages as they went over the wire",
             description =
                     "Role auditor, for the municipalities it is given. They hold people: each reading is written into the"
                             + " audit trail before it is answered, a refused one too. note says what is left out of a message: a"
                             + " security token always is. Empty if no message is kept, or no more.")
-    @APIResponse(responseCode = "200", description = "At most two messages, the request first")
     @APIResponse(
-            responseCode = "400",
-            description = "No reason, or one that cannot be used",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
-    @APIResponse(
-            responseCode = "403",
-            description = "The caller is no auditor",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
-    @APIResponse(
-            responseCode = "404",
-            description = "Nothing is kept of such a call, or it is another municipality's",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            responseCode = "200",
+            description = "At most two messages, the request first",
+            content = @Content(schema = @Schema(ref = "Messages")))
+    @Refuses({ProblemType.REASON_MISSING, ProblemType.REASON_MALFORMED, ProblemType.CALL_UNKNOWN, ProblemType.NOT_FOUND
+    })
     public Response messages(
             @PathParam("callId") String callId,
             @Parameter(description = REASON) @HeaderParam(GivenReason.HEADER) @Nullable String reason) {
@@ -117,23 +110,17 @@ public class CallsResource {
     @GET
     @Path("/settlement-messages/{id: [0-9]{1,18}}")
     @Operation(
+            operationId = "getSettlementMessage",
             summary = "A message of the back channel as it came",
             description =
                     "As a call's messages. text is null once the message was applied long ago. What could not be read is"
                             + " no municipality's: only an auditor who is an operator too sees it.")
-    @APIResponse(responseCode = "200", description = "The message")
     @APIResponse(
-            responseCode = "400",
-            description = "No reason, or one that cannot be used",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
-    @APIResponse(
-            responseCode = "403",
-            description = "The caller is no auditor",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
-    @APIResponse(
-            responseCode = "404",
-            description = "No such message, or it is another municipality's",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            responseCode = "200",
+            description = "The message",
+            content = @Content(schema = @Schema(ref = "SettlementMessage")))
+    @Refuses({ProblemType.REASON_MISSING, ProblemType.REASON_MALFORMED, ProblemType.CALL_UNKNOWN, ProblemType.NOT_FOUND
+    })
     public Response settlementMessage(
             @Parameter(description = "Our number of it, as log and work list name it") @PathParam("id") long id,
             @Parameter(description = REASON) @HeaderParam(GivenReason.HEADER) @Nullable String reason) {

@@ -25,8 +25,9 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -54,14 +55,15 @@ public class ClaimTypesResource {
     @GET
     @Path("/{code}/claim-types")
     @Operation(
+            operationId = "getClaimTypes",
             summary = "What holds for a municipality's claim types",
             description = "In the order in which the first that fits counts: its own rows before the common ones, the"
                     + " latest validFrom before earlier ones, the last added before others of the same day.")
-    @APIResponse(responseCode = "200", description = "The rows")
     @APIResponse(
-            responseCode = "404",
-            description = "No such municipality",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            responseCode = "200",
+            description = "The rows",
+            content = @Content(schema = @Schema(ref = "ClaimTypes")))
+    @Refuses(ProblemType.MUNICIPALITY_UNKNOWN)
     public Response all(@PathParam("code") String code) {
         Actor actor = callers.calling("operations");
         return known(code)
@@ -75,6 +77,7 @@ public class ClaimTypesResource {
     @Path("/{code}/claim-types")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "addClaimType",
             summary = "Says what holds for a claim type from a day on",
             description =
                     "Adds a row of the municipality's own, at most 100; nothing is changed or taken away. claimType"
@@ -82,26 +85,23 @@ public class ClaimTypesResource {
                             + " 365, limitationYears 1 to 30, periodFrom AFTER_LOAN_DUE, LOAN_DUE or CREATION. It holds for what"
                             + " FBS says from now on of claims that arose on validFrom or later; ask for a readiness check"
                             + " afterwards, so that it holds for waiting claims too. Audited.")
-    @RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            name = "a ceiling",
-                                            value = "{\"claimType\": \"LATE_FEE\", \"code\": \"LATE_FEE\","
-                                                    + " \"validFrom\": \"2027-01-01\", \"allowed\": true,"
-                                                    + " \"lowestOre\": 1, \"highestOre\": 50000, \"daysToPay\": 30,"
-                                                    + " \"limitationYears\": 3, \"periodFrom\": \"AFTER_LOAN_DUE\","
-                                                    + " \"source\": \"takstblad 2027\"}")))
-    @APIResponse(responseCode = "201", description = "All rows as they are now")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "ClaimTypeTerms")))
     @APIResponse(
-            responseCode = "404",
-            description = "No such municipality",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
-    @APIResponse(
-            responseCode = "422",
-            description = "A value is wrong, or there are 100 rows already",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            responseCode = "201",
+            description = "All rows as they are now",
+            content = @Content(schema = @Schema(ref = "ClaimTypes")))
+    @Refuses(
+            body = Refuses.Body.OBJECT,
+            value = {
+                ProblemType.MISSPELLED_FIELD,
+                ProblemType.MISSING_FIELD,
+                ProblemType.WRONG_TYPE,
+                ProblemType.UNKNOWN_VALUE,
+                ProblemType.OUT_OF_RANGE,
+                ProblemType.DOES_NOT_BELONG,
+                ProblemType.TEXT_LENGTH,
+                ProblemType.MUNICIPALITY_UNKNOWN
+            })
     public Response add(@PathParam("code") String code, InputStream body) throws IOException {
         Actor actor = callers.calling("operations");
         return Documents.answer(body, settings.intakeMaxBody(), sent -> add(code, new ClaimTypeFields(sent), actor));
@@ -133,18 +133,23 @@ public class ClaimTypesResource {
     @POST
     @Path("/{code}/readiness-check")
     @Operation(
+            operationId = "checkReadiness",
             summary = "Looks at the municipality's waiting claims again",
             description =
                     "After a change of claim types. What is ready now goes with the next run. At most 100,000 claims"
                             + " at a time: ask on with after=goOnAfter, until that is null.")
-    @APIResponse(responseCode = "200", description = "looked, stopped and goOnAfter")
     @APIResponse(
-            responseCode = "404",
-            description = "No such municipality",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            responseCode = "200",
+            description = "looked, stopped and goOnAfter",
+            content = @Content(schema = @Schema(ref = "ReadinessCheck")))
+    @Refuses({ProblemType.PARAMETER_INVALID, ProblemType.MUNICIPALITY_UNKNOWN})
     public Response check(
             @PathParam("code") String code,
-            @Parameter(description = "goOnAfter of the answer before") @QueryParam("after") @DefaultValue("0")
+            @Parameter(
+                            description = "goOnAfter of the answer before",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
+                    @QueryParam("after")
+                    @DefaultValue("0")
                     String after) {
         Actor actor = callers.calling("operations");
         if (!after.matches("[0-9]{1,18}")) {

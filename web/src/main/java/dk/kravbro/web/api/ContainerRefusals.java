@@ -28,6 +28,7 @@ public class ContainerRefusals extends HttpServlet {
             response.setIntHeader("Retry-After", ISSUER_AWAY);
         }
         response.setStatus(type.status());
+        response.setHeader("Cache-Control", "no-store");
         response.setContentType(Problems.MEDIA_TYPE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.getWriter().write(Problems.text(List.of(Problem.of(type))));

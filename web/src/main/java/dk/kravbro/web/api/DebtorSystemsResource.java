@@ -27,6 +27,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -50,7 +52,14 @@ public class DebtorSystemsResource {
 
     /** Every product. */
     @GET
-    @Operation(summary = "Debtor system products: paused, throttled, away")
+    @Operation(
+            operationId = "getDebtorSystems",
+            summary = "Debtor system products: paused, throttled, away",
+            description = "How many municipalities each does not answer for now.")
+    @APIResponse(
+            responseCode = "200",
+            description = "As they are now",
+            content = @Content(schema = @Schema(ref = "DebtorSystems")))
     public Response all() {
         JsonArrayBuilder list = Documents.anArray();
         steering.all(callers.calling(PURPOSE)).forEach(each -> list.add(json(each)));
@@ -62,15 +71,20 @@ public class DebtorSystemsResource {
     @Path("/{product}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "steerDebtorSystem",
             summary = "Pause or throttle a debtor system product on all nodes",
             description =
                     "{\"paused\": true, \"mostPerMinute\": 600}; both must be there, null takes the throttle away."
                             + " Audited.")
-    @APIResponse(responseCode = "200", description = "The product as it is now")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "DebtorSystemSteering")))
     @APIResponse(
-            responseCode = "404",
-            description = "No such product",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            responseCode = "200",
+            description = "The product as it is now",
+            content = @Content(schema = @Schema(ref = "DebtorSystem")))
+    @Refuses(
+            body = Refuses.Body.OBJECT,
+            value = {ProblemType.NOT_FOUND, ProblemType.MISSING_FIELD, ProblemType.WRONG_TYPE, ProblemType.OUT_OF_RANGE
+            })
     public Response steer(@PathParam("product") String product, InputStream body) throws IOException {
         Actor actor = callers.calling(PURPOSE);
         Optional<DebtorSystemProduct> known = Arrays.stream(DebtorSystemProduct.values())

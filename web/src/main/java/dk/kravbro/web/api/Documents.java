@@ -46,6 +46,11 @@ final class Documents {
         return BUILDERS.createObjectBuilder();
     }
 
+    /** An object of plain maps, lists, texts and numbers. */
+    static JsonObjectBuilder anObject(Map<String, Object> members) {
+        return BUILDERS.createObjectBuilder(members);
+    }
+
     static JsonArrayBuilder anArray() {
         return BUILDERS.createArrayBuilder();
     }

@@ -31,8 +31,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -62,14 +65,18 @@ public class DryRunsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "startDryRun",
             summary = "Work out what a municipality's next run would send",
             description = "Writes every message and holds it against the contract; sends none, changes no delivery. One"
                     + " at a time for a municipality: a request that comes meanwhile gets the one under way.")
-    @APIResponse(responseCode = "202", description = "It is being worked out; ask at Location how far it is")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "DryRunRequest")))
     @APIResponse(
-            responseCode = "404",
-            description = "No such municipality",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            responseCode = "202",
+            description = "It is being worked out; ask at Location how far it is",
+            content = @Content(schema = @Schema(ref = "DryRun")))
+    @Refuses(
+            body = Refuses.Body.OBJECT,
+            value = {ProblemType.WRONG_TYPE, ProblemType.MUNICIPALITY_UNKNOWN})
     public Response start(@Context UriInfo address, InputStream body) throws IOException {
         Actor actor = callers.calling(PURPOSE);
         return Documents.answer(body, settings.intakeMaxBody(), request -> start(actor, address, request));
@@ -97,14 +104,15 @@ public class DryRunsResource {
     @GET
     @Path("/{id: [0-9]{1,18}}")
     @Operation(
+            operationId = "getDryRun",
             summary = "A dry run: how far it is, and its totals",
             description = "`state` is RUNNING, DONE, FAILED or ABANDONED (its server stopped over it: ask for another)."
                     + " Totals are there once it is DONE. `linesLeftOut` are counted in the totals but have no line.")
-    @APIResponse(responseCode = "200", description = "The dry run")
     @APIResponse(
-            responseCode = "404",
-            description = "No such dry run",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            responseCode = "200",
+            description = "The dry run",
+            content = @Content(schema = @Schema(ref = "DryRun")))
+    @Refuses(ProblemType.NOT_FOUND)
     public Response find(@PathParam("id") long id) {
         return dryRuns.find(callers.calling(PURPOSE), id)
                 .map(found -> Response.ok(json(found).build().toString()).build())
@@ -115,17 +123,21 @@ public class DryRunsResource {
     @GET
     @Path("/{id: [0-9]{1,18}}/lines")
     @Operation(
+            operationId = "getDryRunLines",
             summary = "What would be sent, delivery by delivery",
             description = "At most 500 lines. Ask again with the last `line` as `after`, until nothing comes.")
-    @APIResponse(responseCode = "200", description = "Lines")
-    @APIResponse(
-            responseCode = "404",
-            description = "No such dry run",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+    @APIResponse(responseCode = "200", description = "Lines", content = @Content(schema = @Schema(ref = "DryRunLines")))
+    @Refuses({ProblemType.PARAMETER_INVALID, ProblemType.NOT_FOUND})
     public Response lines(
             @PathParam("id") long id,
-            @Parameter(description = "Lines after this one") @QueryParam("after") @DefaultValue("0") String after,
-            @Parameter(description = "Only these: invalid") @QueryParam("only") @Nullable String only) {
+            @Parameter(description = "Lines after this one", schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
+                    @QueryParam("after")
+                    @DefaultValue("0")
+                    String after,
+            @Parameter(description = "Only these", schema = @Schema(enumeration = "invalid"))
+                    @QueryParam("only")
+                    @Nullable
+                    String only) {
         Actor actor = callers.calling(PURPOSE);
         if (!after.matches("[0-9]{1,18}") || (only != null && !only.equals("invalid"))) {
             return Problems.answer(ProblemType.PARAMETER_INVALID, "", "One of after and only is not what it may be.");

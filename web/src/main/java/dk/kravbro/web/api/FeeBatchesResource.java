@@ -33,8 +33,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -64,12 +67,14 @@ public class FeeBatchesResource {
     @Consumes(LINES)
     @Produces({MediaType.APPLICATION_JSON, LINES})
     @Operation(
+            operationId = "putBatch",
             summary = "Many fees at once",
             description = "One JSON object per line: a put is the fee with `\"op\": \"put\"`, `agencyId` and `feeId`, a"
                     + " cancellation has `\"op\": \"cancel\"`. A bad line never stops its neighbours: each line gets a result."
                     + " The answer comes when every line has one; with `Accept: application/x-ndjson` it is a stream of"
                     + " results that are written while lines still arrive. If the connection breaks, send the same text with the same"
                     + " key: lines that were taken are recognised and the work goes on behind them.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "BatchLine")))
     @APIResponse(
             responseCode = "200",
             description =
@@ -77,29 +82,20 @@ public class FeeBatchesResource {
                             + " for each line once it is committed, and a last line with `end`: done, cut-off (too many lines) or"
                             + " interrupted (with `problem`). Without that line the stream was cut: send the same text with the same"
                             + " key. Read while you send",
-            content = @Content(mediaType = LINES))
-    @APIResponse(responseCode = "202", description = "Every line has a result; counts here, results at Location")
+            content = @Content(mediaType = LINES, schema = @Schema(ref = "BatchStreamLine")))
     @APIResponse(
-            responseCode = "400",
-            description = "No Idempotency-Key",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
-    @APIResponse(
-            responseCode = "409",
-            description = "The first request with this key is still running",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
-    @APIResponse(
-            responseCode = "413",
-            description = "More than 1,000,000 lines; those were taken, see Location",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
-    @APIResponse(
-            responseCode = "422",
-            description = "The key was used for another text",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
-    @APIResponse(
-            responseCode = "429",
-            description = "More requests, or lines, than the client may send in a minute; what was taken stays, and a"
-                    + " repeat with the same key goes on there after Retry-After",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            responseCode = "202",
+            description = "Every line has a result; counts here, results at Location",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Batch")))
+    @Refuses(
+            body = Refuses.Body.LINES,
+            value = {
+                ProblemType.IDEMPOTENCY_KEY_MISSING,
+                ProblemType.IDEMPOTENCY_KEY_MALFORMED,
+                ProblemType.IDEMPOTENCY_KEY_REUSED,
+                ProblemType.STILL_RUNNING,
+                ProblemType.TOO_MANY_LINES
+            })
     public Response take(
             @Parameter(description = "A key of your own for this batch, 1 to 128 printable characters", required = true)
                     @HeaderParam("Idempotency-Key")
@@ -182,15 +178,16 @@ public class FeeBatchesResource {
     @GET
     @Path("/{id}")
     @Operation(
+            operationId = "getBatch",
             summary = "A batch's counts, and how far it has come",
             description =
-                    "`progress` while it runs: the last line dealt with, the bytes of the text up to there, and since"
-                            + " when and how fast the request works that is at it.")
-    @APIResponse(responseCode = "200", description = "The counts; `state` is running, interrupted or done")
+                    "Of a batch of the caller's own; operators see all. `progress` while it runs: the last line dealt"
+                            + " with, the bytes of the text up to there, and since when and how fast the request works that is at it.")
     @APIResponse(
-            responseCode = "404",
-            description = "No such batch",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            responseCode = "200",
+            description = "The counts; `state` is running, interrupted or done",
+            content = @Content(schema = @Schema(ref = "Batch")))
+    @Refuses(ProblemType.BATCH_UNKNOWN)
     public Response find(@PathParam("id") String id) {
         return found(id, callers.calling("lookup"))
                 .map(batch -> Response.ok(BatchDocuments.counts(batch).build().toString())
@@ -203,22 +200,36 @@ public class FeeBatchesResource {
     @Path("/{id}/lines")
     @Produces(LINES)
     @Operation(
+            operationId = "getBatchLines",
             summary = "What became of a batch's lines, in order",
             description =
                     "One JSON object per line of the batch. Without `limit` all of them, as a stream, and a last line"
                             + " with `end`: without it the stream was cut. With `limit` a page: ask again with the last `line` as"
                             + " `after`, until nothing comes.")
-    @APIResponse(responseCode = "200", description = "Results")
     @APIResponse(
-            responseCode = "404",
-            description = "No such batch",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            responseCode = "200",
+            description = "Results",
+            content = @Content(mediaType = LINES, schema = @Schema(ref = "BatchResultLine")))
+    @Refuses({ProblemType.BATCH_UNKNOWN, ProblemType.PARAMETER_INVALID})
     public Response lines(
             @PathParam("id") String id,
-            @Parameter(description = "Results after this line") @QueryParam("after") @DefaultValue("0") String after,
-            @Parameter(description = "Only these: taken, unchanged or refused") @QueryParam("outcome") @Nullable
+            @Parameter(
+                            description = "Results after this line",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "1000000"))
+                    @QueryParam("after")
+                    @DefaultValue("0")
+                    String after,
+            @Parameter(description = "Only these", schema = @Schema(enumeration = {"taken", "unchanged", "refused"}))
+                    @QueryParam("outcome")
+                    @Nullable
                     String outcome,
-            @Parameter(description = "1 to 10,000; without it: all") @QueryParam("limit") @Nullable String limit) {
+            @Parameter(
+                            description = "Most lines in the answer; without it all",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "10000"))
+                    @QueryParam("limit")
+                    @Nullable
+                    String limit,
+            @Context UriInfo address) {
         Actor actor = callers.calling("lookup");
         Optional<FeeBatch> batch = found(id, actor);
         if (batch.isEmpty()) {
@@ -241,7 +252,12 @@ public class FeeBatchesResource {
         StringBuilder text = new StringBuilder();
         results.forEach(
                 result -> text.append(BatchDocuments.line(result).build()).append('\n'));
-        return Response.ok(text.toString()).build();
+        return Pages.linked(
+                Response.ok(text.toString()),
+                address,
+                results.size() < most.get()
+                        ? null
+                        : Integer.toString(results.get(results.size() - 1).number()));
     }
 
     private Optional<FeeBatch> found(String id, Actor actor) {

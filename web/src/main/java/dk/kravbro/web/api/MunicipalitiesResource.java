@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -45,8 +45,14 @@ public class MunicipalitiesResource {
 
     /** Every municipality. */
     @GET
-    @Operation(summary = "Every municipality and what it chose, by code")
-    @APIResponse(responseCode = "200", description = "The municipalities")
+    @Operation(
+            operationId = "getMunicipalities",
+            summary = "Every municipality and what it chose, by code",
+            description = "All of them, in one answer.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The municipalities",
+            content = @Content(schema = @Schema(ref = "Municipalities")))
     public Response all() {
         JsonArrayBuilder list = Documents.anArray();
         onboarding
@@ -60,12 +66,15 @@ public class MunicipalitiesResource {
     /** One municipality. */
     @GET
     @Path("/{code}")
-    @Operation(summary = "A municipality and what it chose")
-    @APIResponse(responseCode = "200", description = "The municipality")
+    @Operation(
+            operationId = "getMunicipality",
+            summary = "A municipality and what it chose",
+            description = "What it did not choose is null.")
     @APIResponse(
-            responseCode = "404",
-            description = "No such municipality",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            responseCode = "200",
+            description = "The municipality",
+            content = @Content(schema = @Schema(ref = "Municipality")))
+    @Refuses(ProblemType.MUNICIPALITY_UNKNOWN)
     public Response find(@PathParam("code") String code) {
         Actor actor = callers.calling("operations");
         return known(code)
@@ -79,6 +88,7 @@ public class MunicipalitiesResource {
     @Path("/{code}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "chooseForMunicipality",
             summary = "Changes what a municipality chose",
             description =
                     "A field that is left out stays as it is; null takes a day, the window or a limit away. runDays is an"
@@ -92,30 +102,26 @@ public class MunicipalitiesResource {
                             + " many years after the one in which a claim was settled its people are kept. readiness is an object of readiness"
                             + " rules with ERROR, NOTICE, OFF, or null for what the product makes of it; rules that are"
                             + " left out stay. Audited.")
-    @RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            name = "go live",
-                                            value =
-                                                    "{\"debtorSystem\": \"OPUS\", \"liveOn\": \"2026-11-01\", \"earliestFeeOn\": null,"
-                                                            + " \"guardianPolicy\": \"CHILD\", \"runAt\": \"02:00\", \"paused\": false,"
-                                                            + " \"runDays\": [\"MON\", \"WED\", \"FRI\"], \"sendsFrom\": \"22:00\","
-                                                            + " \"sendsUntil\": \"06:00\", \"closings\": [{\"firstOn\": \"2026-12-24\","
-                                                            + " \"lastOn\": \"2027-01-01\", \"reason\": \"årsafslutning\"}],"
-                                                            + " \"mostPerMinute\": 600, \"holdAboveOre\": 50000000,"
-                                                            + " \"holdAboveRefusedPercent\": 20, \"senders\": [\"12345674\"],"
-                                                            + " \"readiness\": {\"AMOUNT_LIMIT\": \"NOTICE\"}}")))
-    @APIResponse(responseCode = "200", description = "The municipality as it is now")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "MunicipalityChoices")))
     @APIResponse(
-            responseCode = "404",
-            description = "No such municipality",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
-    @APIResponse(
-            responseCode = "422",
-            description = "A value is wrong",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            responseCode = "200",
+            description = "The municipality as it is now",
+            content = @Content(schema = @Schema(ref = "Municipality")))
+    @Refuses(
+            body = Refuses.Body.OBJECT,
+            value = {
+                ProblemType.MISSPELLED_FIELD,
+                ProblemType.MISSING_FIELD,
+                ProblemType.WRONG_TYPE,
+                ProblemType.UNKNOWN_VALUE,
+                ProblemType.OUT_OF_RANGE,
+                ProblemType.DOES_NOT_BELONG,
+                ProblemType.DATES_CONTRADICT,
+                ProblemType.TEXT_LENGTH,
+                ProblemType.UNPRINTABLE_TEXT,
+                ProblemType.IDENTITY_IN_TEXT,
+                ProblemType.MUNICIPALITY_UNKNOWN
+            })
     public Response choose(@PathParam("code") String code, InputStream body) throws IOException {
         Actor actor = callers.calling("operations");
         return Documents.answer(body, settings.intakeMaxBody(), sent -> choose(code, new Choices(sent), actor));

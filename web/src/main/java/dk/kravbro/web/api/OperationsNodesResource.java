@@ -10,6 +10,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The servers on the database, for operations. */
@@ -29,9 +32,14 @@ public class OperationsNodesResource {
     /** Every server that was ever on this database. */
     @GET
     @Operation(
+            operationId = "getNodes",
             summary = "Servers on this database",
             description = "alive: the last heartbeat is younger than kravbro.submission.node-dead-after. A server that"
                     + " was taken away stays in the list, and does no harm there.")
+    @APIResponse(
+            responseCode = "200",
+            description = "As they are now",
+            content = @Content(schema = @Schema(ref = "Nodes")))
     public Response all() {
         JsonArrayBuilder answer = Documents.anArray();
         nodes.all(callers.calling(PURPOSE)).forEach(node -> answer.add(json(node)));

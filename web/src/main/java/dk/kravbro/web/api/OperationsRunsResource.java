@@ -33,6 +33,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Submission runs and the money proof, for operations. */
@@ -67,9 +71,16 @@ public class OperationsRunsResource {
     @Path("/runs")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "startRuns",
             summary = "Start submission runs now",
             description =
                     "For each municipality a run, or why there is none. A run that is open already serves the request.")
+    @RequestBody(content = @Content(schema = @Schema(ref = "RunRequest")))
+    @APIResponse(
+            responseCode = "202",
+            description = "Started, or why not",
+            content = @Content(schema = @Schema(ref = "RunsStarted")))
+    @Refuses(body = Refuses.Body.OBJECT, value = ProblemType.WRONG_TYPE)
     public Response start(InputStream body) throws IOException {
         Actor actor = callers.calling(PURPOSE);
         Optional<byte[]> text = Bodies.upTo(settings.intakeMaxBody(), body);
@@ -119,7 +130,11 @@ public class OperationsRunsResource {
     /** The runs that are open now. */
     @GET
     @Path("/runs")
-    @Operation(summary = "Open runs with their figures")
+    @Operation(
+            operationId = "getOpenRuns",
+            summary = "Open runs with their figures",
+            description = "Empty when no run is open.")
+    @APIResponse(responseCode = "200", description = "The runs", content = @Content(schema = @Schema(ref = "Runs")))
     public Response open() {
         JsonArrayBuilder answer = Documents.anArray();
         runs.open(callers.calling(PURPOSE)).forEach(run -> answer.add(json(run)));
@@ -129,7 +144,12 @@ public class OperationsRunsResource {
     /** One run with its figures. */
     @GET
     @Path("/runs/{run: [0-9]{1,18}}")
-    @Operation(summary = "A run with its figures, counted from its deliveries")
+    @Operation(
+            operationId = "getRun",
+            summary = "A run with its figures, counted from its deliveries",
+            description = "Of a run that has ended, too.")
+    @APIResponse(responseCode = "200", description = "The run", content = @Content(schema = @Schema(ref = "Run")))
+    @Refuses(ProblemType.NOT_FOUND)
     public Response run(@PathParam("run") long run) {
         Optional<RunFigures> figures = runs.figures(callers.calling(PURPOSE), run);
         if (figures.isEmpty()) {
@@ -158,9 +178,14 @@ public class OperationsRunsResource {
     @GET
     @Path("/money-proof")
     @Operation(
+            operationId = "getMoneyProof",
             summary = "Money proof per municipality",
             description = "received = accepted + refused + netted + waiting + inDoubt, in count and in øre;"
                     + " outstandingOre = fbsOre - coverage - writeOff.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The proofs",
+            content = @Content(schema = @Schema(ref = "MoneyProofs")))
     public Response moneyProof() {
         Actor actor = callers.calling(PURPOSE);
         JsonArrayBuilder answer = Documents.anArray();

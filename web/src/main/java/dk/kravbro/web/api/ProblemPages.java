@@ -1,19 +1,32 @@
 package dk.kravbro.web.api;
 
 import dk.kravbro.intake.ProblemType;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
-/** A plain page for each problem type, at the address that stands in {@code type}. Public: there is nothing in it. */
+/**
+ * A page for each problem type, at the address that stands in {@code type}: HTML for a browser, JSON for a program. Public:
+ * there is nothing in it.
+ */
 @WebServlet("/problems/*")
 public class ProblemPages extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+
+    /** Browsers name it; programs that name nothing get JSON. */
+    private static final Pattern HTML = Pattern.compile("text/html(?!\\s*;\\s*q=0(\\.0+)?\\s*(,|$))");
+
+    private static final String A_DAY = "public, max-age=86400";
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -23,42 +36,43 @@ public class ProblemPages extends HttpServlet {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        response.setContentType("text/html");
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.setHeader("Cache-Control", "public, max-age=86400");
-        response.getWriter().write(type.map(ProblemPages::page).orElseGet(ProblemPages::list));
-    }
-
-    private static String page(ProblemType type) {
-        return html(
-                type.title(),
-                "<p>HTTP status " + type.status() + ", type <code>" + type.address() + "</code></p><p>" + type.remedy()
-                        + "</p><p><a href=\"./\">All problem types</a></p>");
-    }
-
-    private static String list() {
-        StringBuilder rows = new StringBuilder("<table><tr><th>type<th>status<th>what it is<th>what to do</tr>");
-        for (ProblemType type : ProblemType.values()) {
-            rows.append("<tr><td><a href=\"")
-                    .append(type.slug())
-                    .append("\">")
-                    .append(type.slug())
-                    .append("</a><td>")
-                    .append(type.status())
-                    .append("<td>")
-                    .append(type.title())
-                    .append("<td>")
-                    .append(type.remedy())
-                    .append("</tr>");
+        boolean html = wantsHtml(
+                Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT)).orElse(""));
+        String text = html
+                ? type.map(ProblemHtml::page).orElseGet(ProblemHtml::index)
+                : type.map(ProblemPages::json).orElseGet(ProblemPages::jsonIndex);
+        // Weak: the server may send it compressed.
+        String tag = "W/\"" + UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)) + "\"";
+        response.setHeader(HttpHeaders.CACHE_CONTROL, A_DAY);
+        response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        response.setHeader(HttpHeaders.ETAG, tag);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
+        if (tag.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
         }
-        return html("Problem types", rows.append("</table>").toString());
+        response.setContentType(html ? "text/html" : "application/json");
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.getWriter().write(text);
     }
 
-    private static String html(String title, String body) {
-        return "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + title
-                + " - Kravbro</title><style>body{font-family:sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
-                + "td,th{text-align:left;padding:.3rem .8rem .3rem 0;vertical-align:top}</style></head><body><h1>"
-                + title
-                + "</h1>" + body + "</body></html>";
+    static boolean wantsHtml(String accept) {
+        return HTML.matcher(accept.toLowerCase(Locale.ROOT)).find();
+    }
+
+    private static String json(ProblemType type) {
+        return Documents.anObject(ProblemWords.document(type)).build().toString();
+    }
+
+    private static String jsonIndex() {
+        JsonArrayBuilder all = Documents.anArray();
+        for (ProblemType type : ProblemType.values()) {
+            all.add(Documents.anObject()
+                    .add("type", type.address())
+                    .add("status", type.status())
+                    .add("title", type.title()));
+        }
+        return Documents.anObject().add("problems", all).build().toString();
     }
 }

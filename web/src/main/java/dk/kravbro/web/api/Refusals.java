@@ -21,6 +21,7 @@ public class Refusals implements ExceptionMapper<Exception> {
     public Response toResponse(Exception failure) {
         if (failure instanceof LinePace.TooFast fast) {
             return Response.fromResponse(Problems.answer(ProblemType.TOO_MANY_REQUESTS))
+                    .header(HttpHeaders.RETRY_AFTER, null)
                     .header(HttpHeaders.RETRY_AFTER, fast.waitSeconds())
                     .build();
         }
@@ -38,6 +39,9 @@ public class Refusals implements ExceptionMapper<Exception> {
         }
         if (failure instanceof LinePace.TooFast) {
             return ProblemType.TOO_MANY_REQUESTS;
+        }
+        if (failure instanceof BrokenBody broken) {
+            return Problems.answer(broken.type());
         }
         if (failure instanceof IOException gone) {
             ApiLog.LOG.callerGone(gone.getClass().getSimpleName());

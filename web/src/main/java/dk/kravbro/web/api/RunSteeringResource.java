@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -40,13 +41,11 @@ public class RunSteeringResource {
     @POST
     @Path("/runs/{run: [0-9]{1,18}}/stop")
     @Operation(
+            operationId = "stopRun",
             summary = "Stop a run",
             description = "What is being sent is finished; what is only queued stays due for the next run. Audited.")
     @APIResponse(responseCode = "202", description = "The run stops")
-    @APIResponse(
-            responseCode = "409",
-            description = "Too late: it has ended",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+    @Refuses({ProblemType.NOT_FOUND, ProblemType.RUN_ENDED})
     public Response stop(@PathParam("run") long run) {
         return answer(steering.stop(callers.calling(PURPOSE), run));
     }
@@ -55,13 +54,11 @@ public class RunSteeringResource {
     @POST
     @Path("/runs/{run: [0-9]{1,18}}/release")
     @Operation(
+            operationId = "releaseRun",
             summary = "Release a held run",
             description = "It goes on when two different people have released it. Audited.")
     @APIResponse(responseCode = "202", description = "Taken; see the holds for what is still needed")
-    @APIResponse(
-            responseCode = "409",
-            description = "Nothing holds it, it has ended, or the same person has released it already",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+    @Refuses({ProblemType.NOT_FOUND, ProblemType.RUN_ENDED, ProblemType.RUN_NOT_HELD, ProblemType.RELEASED_BY_YOU})
     public Response release(@PathParam("run") long run) {
         return answer(steering.release(callers.calling(PURPOSE), run));
     }
@@ -80,8 +77,14 @@ public class RunSteeringResource {
     @GET
     @Path("/runs/{run: [0-9]{1,18}}/holds")
     @Operation(
+            operationId = "getRunHolds",
             summary = "What has held a run",
             description = "found and allowed are øre for TOTAL_AMOUNT, percent for REFUSED_SHARE.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The holds",
+            content = @Content(schema = @Schema(ref = "RunHolds")))
+    @Refuses(ProblemType.NOT_FOUND)
     public Response holds(@PathParam("run") long run) {
         Actor actor = callers.calling(PURPOSE);
         JsonArrayBuilder list = Documents.anArray();

@@ -20,7 +20,7 @@ import java.io.InputStream;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -45,34 +45,34 @@ public class SettlementsResource {
     @Path("/{delivery: [0-9]{1,18}}/settlement")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "settleDelivery",
             summary = "Settles a delivery on the work list",
             description =
                     "action: accepted (the debtor system has it; optional receipt), refused (it will not have it),"
                             + " again (it never had it: due again under the same request id, unless its last answer said that it"
                             + " has it). seen is what the work list gave: if the delivery has moved on since, nothing is done."
                             + " reason: 1 to 500 characters without identity numbers. Audited.")
-    @RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            name = "corrected over there",
-                                            value = "{\"action\": \"accepted\", \"seen\": \"ON_WORKLIST-1\","
-                                                    + " \"reason\": \"Amount corrected in Opus by finance\","
-                                                    + " \"receipt\": \"KV-4711\"}")))
-    @APIResponse(responseCode = "200", description = "It is settled: its state now")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "Settlement")))
     @APIResponse(
-            responseCode = "404",
-            description = "No such delivery",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
-    @APIResponse(
-            responseCode = "409",
-            description = "Too late (its state now is in the detail), or the debtor system said that it has it",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
-    @APIResponse(
-            responseCode = "422",
-            description = "A value is wrong",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            responseCode = "200",
+            description = "It is settled: its state now",
+            content = @Content(schema = @Schema(ref = "Settled")))
+    @Refuses(
+            body = Refuses.Body.OBJECT,
+            value = {
+                ProblemType.MISSPELLED_FIELD,
+                ProblemType.MISSING_FIELD,
+                ProblemType.WRONG_TYPE,
+                ProblemType.UNKNOWN_VALUE,
+                ProblemType.DOES_NOT_BELONG,
+                ProblemType.TEXT_LENGTH,
+                ProblemType.UNPRINTABLE_TEXT,
+                ProblemType.IDENTITY_IN_TEXT,
+                ProblemType.DELIVERY_UNKNOWN,
+                ProblemType.DELIVERY_CHANGED,
+                ProblemType.DELIVERY_FOUND,
+                ProblemType.NOT_FOUND
+            })
     public Response settle(@PathParam("delivery") long delivery, InputStream body) throws IOException {
         Actor actor = callers.calling("operations");
         return Documents.answer(body, settings.intakeMaxBody(), sent -> settle(actor, delivery, sent));

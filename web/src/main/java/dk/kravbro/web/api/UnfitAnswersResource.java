@@ -26,7 +26,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -53,11 +53,15 @@ public class UnfitAnswersResource {
     @GET
     @Path("/unfit-answers")
     @Operation(
+            operationId = "getUnfitAnswers",
             summary = "Answers that do not fit the contract or their call, and that nobody has looked at",
             description =
                     "By municipality: how many, and the latest ten. Their calls are settled like any other doubt; what came"
                             + " is kept and may be read by an auditor.")
-    @APIResponse(responseCode = "200", description = "By municipality; empty if nothing waits")
+    @APIResponse(
+            responseCode = "200",
+            description = "By municipality; empty if nothing waits",
+            content = @Content(schema = @Schema(ref = "UnfitAnswers")))
     public Response waiting() {
         JsonArrayBuilder answer = Documents.anArray();
         for (UnfitAnswers.Waiting each : unfit.waiting(callers.calling("operations"))) {
@@ -82,23 +86,24 @@ public class UnfitAnswersResource {
     @Path("/unfit-answers/acknowledgement")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "acknowledgeUnfitAnswers",
             summary = "Says that a municipality's answers that do not fit were looked at",
             description =
                     "upTo is `latest` as the list gave it: what came since waits on. reason: 1 to 500 characters without"
                             + " identity numbers. Audited; the alarm ends at its next look.")
-    @RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            value =
-                                                    "{\"kommunekode\": \"0101\", \"upTo\": \"2026-11-28T09:12:33.123456Z\","
-                                                            + " \"reason\": \"Supplier told, case 4711\"}")))
-    @APIResponse(responseCode = "200", description = "How many no longer wait")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "UnfitAnswersSeen")))
     @APIResponse(
-            responseCode = "422",
-            description = "A value is wrong",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            responseCode = "200",
+            description = "How many no longer wait",
+            content = @Content(schema = @Schema(ref = "Seen")))
+    @Refuses(
+            body = Refuses.Body.OBJECT,
+            value = {
+                ProblemType.WRONG_TYPE,
+                ProblemType.TEXT_LENGTH,
+                ProblemType.UNPRINTABLE_TEXT,
+                ProblemType.IDENTITY_IN_TEXT
+            })
     public Response seen(InputStream body) throws IOException {
         Actor actor = callers.calling("operations");
         return Documents.answer(body, settings.intakeMaxBody(), sent -> seen(actor, sent));
@@ -150,10 +155,14 @@ public class UnfitAnswersResource {
     @GET
     @Path("/message-archive")
     @Operation(
+            operationId = "getMessageArchive",
             summary = "How much of messages is kept, and how far back",
             description =
                     "oldestDay not older than keepDays says that old messages really go; bytes are those on disk.")
-    @APIResponse(responseCode = "200", description = "The archive's figures")
+    @APIResponse(
+            responseCode = "200",
+            description = "The archive's figures",
+            content = @Content(schema = @Schema(ref = "ArchiveFigures")))
     public Response figures() {
         ArchiveFigures.Figures now = figures.now(callers.calling("operations"));
         JsonObjectBuilder messages =

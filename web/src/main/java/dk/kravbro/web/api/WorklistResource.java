@@ -16,7 +16,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -37,22 +39,28 @@ public class WorklistResource {
     /** A page of the work list. */
     @GET
     @Operation(
+            operationId = "getWorklist",
             summary = "Deliveries that wait for a person, with both versions",
             description =
                     "told: what we told the debtor system, and our latest calls. answers: what it said when asked,"
                             + " latest first. seen goes back with the settlement. Newest first; ask on with after=next.")
-    @APIResponse(responseCode = "200", description = "At most `limit` deliveries, and `next`; null on the last page")
     @APIResponse(
-            responseCode = "400",
-            description = "A parameter is not what it may be",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            responseCode = "200",
+            description = "At most `limit` deliveries, and `next`; null on the last page",
+            content = @Content(schema = @Schema(ref = "Worklist")))
+    @Refuses(ProblemType.PARAMETER_INVALID)
     public Response page(
             @Parameter(description = "A municipality's code; every municipality without it")
                     @QueryParam("kommunekode")
                     @Nullable
                     String municipality,
             @Parameter(description = "`next` of the page before") @QueryParam("after") @Nullable String after,
-            @Parameter(description = "1 to 100") @QueryParam("limit") @DefaultValue("25") String limit) {
+            @Parameter(
+                            description = "Most deliveries in the answer",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
+                    @QueryParam("limit")
+                    @DefaultValue("25")
+                    String limit) {
         boolean wrong = (municipality != null && !municipality.matches("[0-9]{4}"))
                 || (after != null && !after.matches("[0-9]{1,18}"))
                 || !limit.matches("[1-9][0-9]?|100");
