@@ -434,7 +434,7 @@ class FeeIntakeTest {
         Optional<FeeCursor> after = Optional.empty();
         for (int page = 0; page < 4; page++) {
             Optional<FeeCursor> from = after;
-            List<FeeState> fees = store.seen(views -> views.owedBy("0206793776", from, 2));
+            List<FeeState> fees = store.seen(views -> views.owedBy("0206793776", Reach.EVERYWHERE, from, 2));
             fees.forEach(fee -> found.add(fee.key().feeId()));
             if (!fees.isEmpty()) {
                 after = FeeCursor.of(fees.get(fees.size() - 1).cursor().toString());

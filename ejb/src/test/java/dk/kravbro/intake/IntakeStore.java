@@ -157,7 +157,7 @@ public final class IntakeStore implements AutoCloseable {
         return door(entities -> {
             FeeViews views = new FeeViews();
             wire(views, entities);
-            return views.owedBy(identity, reach, FeeLookup.MOST_FOUND);
+            return views.owedBy(identity, reach, Optional.empty(), FeeLookup.MOST_FOUND);
         });
     }
 

@@ -41,7 +41,7 @@ public class Refusals implements ExceptionMapper<Exception> {
             return ProblemType.TOO_MANY_REQUESTS;
         }
         if (failure instanceof BrokenBody broken) {
-            return Problems.answer(broken.type());
+            return broken.type();
         }
         if (failure instanceof IOException gone) {
             ApiLog.LOG.callerGone(gone.getClass().getSimpleName());
