@@ -31,7 +31,7 @@ public enum ProblemType {
             "A field contradicts the address",
             "Leave the field out of the body, or let it agree with the address."),
 
-    // A value is wrong.
+    // A value of a fee is wrong.
     UNKNOWN_AGENCY(404, "The agency is unknown", "Use the ISIL of a Danish public library, such as DK-710100."),
     OUT_OF_RANGE(422, "A number is out of its range", "Send a whole number within the limits of the API document."),
     TEXT_LENGTH(422, "A text is empty or too long", "Keep to the length that the API document gives."),
@@ -61,21 +61,23 @@ public enum ProblemType {
     BAD_CVR(422, "That is no CVR number", "Send eight digits; the check digit must agree."),
     BAD_P_NUMBER(422, "That is no P number", "Send ten digits, the first of them 1."),
     BAD_GLN(422, "That is no GLN", "Send thirteen digits; the check digit must agree."),
+    AMBIGUOUS_INSTITUTION(422, "The institution has more than one number", "Send exactly one of cvr, pNumber and gln."),
+    TOO_MANY_GUARDIANS(422, "There are more than two guardians", "Send at most two guardians."),
+    TOO_MANY_MATERIALS(422, "There are too many materials", "Send at most 500 materials."),
+    SAME_PERSON_TWICE(422, "The same person stands there twice", "Name each person once."),
+    DOES_NOT_BELONG(422, "A field does not go with the others", "Leave the field out, or correct what it contradicts."),
+
+    // A value that a fee does not have: of a search, of a snapshot.
     BAD_IDENTITY(
             422,
             "That is no number of a debtor",
             "Send a CPR, CVR or P number or a GLN, digits and letters only, as the fee has it."),
-    AMBIGUOUS_INSTITUTION(422, "The institution has more than one number", "Send exactly one of cvr, pNumber and gln."),
-    TOO_MANY_GUARDIANS(422, "There are more than two guardians", "Send at most two guardians."),
-    TOO_MANY_MATERIALS(422, "There are too many materials", "Send at most 500 materials."),
     SNAPSHOT_INCOMPLETE(
             422,
             "The snapshot is not whole",
             "End it with {\"end\": true, \"fees\": «lines before it», \"takenAt\": «instant»}, and nothing behind it. Nothing was"
                     + " compared."),
     SAME_FEE_TWICE(422, "The same fee stands there twice", "List each fee once."),
-    SAME_PERSON_TWICE(422, "The same person stands there twice", "Name each person once."),
-    DOES_NOT_BELONG(422, "A field does not go with the others", "Leave the field out, or correct what it contradicts."),
 
     // It does not go with what is known.
     FEE_UNKNOWN(404, "There is no such fee here", "Put the fee first."),

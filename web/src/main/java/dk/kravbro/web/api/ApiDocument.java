@@ -31,6 +31,8 @@ public class ApiDocument implements OASFilter {
     private static final Set<ProblemType> ALWAYS = EnumSet.of(
             ProblemType.NOT_AUTHENTICATED,
             ProblemType.NOT_ALLOWED,
+            ProblemType.CLIENT_NOT_ADMITTED,
+            ProblemType.TOO_MANY_REQUESTS,
             ProblemType.NOT_ACCEPTABLE,
             ProblemType.INTERNAL_ERROR,
             ProblemType.UNAVAILABLE);
@@ -46,6 +48,10 @@ public class ApiDocument implements OASFilter {
 
     private static final String COMPONENTS = "#/components/schemas/";
     private static final String RESPONSES = "#/components/responses/";
+    private static final String HEADERS = "#/components/headers/";
+
+    /** What a client has left: in every answer to one ({@link ClientGate}). */
+    private static final List<String> LEFT = List.of("RateLimit", "RateLimit-Policy");
 
     /** The form of a parameter, by its name. */
     private static final Map<String, String> FORMS =
@@ -76,6 +82,8 @@ public class ApiDocument implements OASFilter {
                 add(byStatus, refuses.body().refusals());
             }
         });
+        // The answers; refusals are made once for many addresses, and referred to.
+        operation.getResponses().getAPIResponses().values().forEach(ApiDocument::saysWhatIsLeft);
         byStatus.forEach((status, types) -> operation
                 .getResponses()
                 .addAPIResponse(
@@ -137,7 +145,14 @@ public class ApiDocument implements OASFilter {
                             .description("When to send the same again, in seconds")
                             .schema(OASFactory.createSchema().addType(Schema.SchemaType.INTEGER)));
         }
+        if (types.contains(ProblemType.TOO_MANY_REQUESTS)) {
+            saysWhatIsLeft(refusal);
+        }
         return refusal;
+    }
+
+    private static void saysWhatIsLeft(APIResponse answer) {
+        LEFT.forEach(name -> answer.addHeader(name, OASFactory.createHeader().ref(HEADERS + name)));
     }
 
     private static String sentence(Set<ProblemType> types) {

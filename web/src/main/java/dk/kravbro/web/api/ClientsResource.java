@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -46,8 +46,14 @@ public class ClientsResource {
 
     /** Every client. */
     @GET
-    @Operation(summary = "Every client of the API, by name; at most 1,000")
-    @APIResponse(responseCode = "200", description = "The clients")
+    @Operation(
+            operationId = "getClients",
+            summary = "Every client of the API, by name",
+            description = "All of them, in one answer; there are at most 1,000.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The clients",
+            content = @Content(schema = @Schema(ref = "Clients")))
     public Response all() {
         JsonArrayBuilder list = Documents.anArray();
         desk.all(callers.calling("operations")).forEach(client -> list.add(ClientDocument.of(client)));
@@ -58,12 +64,12 @@ public class ClientsResource {
     /** One client. */
     @GET
     @Path("/{name}")
-    @Operation(summary = "A client of the API")
-    @APIResponse(responseCode = "200", description = "The client")
-    @APIResponse(
-            responseCode = "404",
-            description = "No such client",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+    @Operation(
+            operationId = "getClient",
+            summary = "A client of the API",
+            description = "What it may do, for whom, how fast, and what proves it. No secret is kept here.")
+    @APIResponse(responseCode = "200", description = "The client", content = @Content(schema = @Schema(ref = "Client")))
+    @Refuses(ProblemType.CLIENT_UNKNOWN)
     public Response find(@PathParam("name") String name) {
         return desk.find(name, callers.calling("operations"))
                 .map(client -> Response.ok(ClientDocument.of(client).build().toString())
@@ -76,32 +82,35 @@ public class ClientsResource {
     @Path("/{name}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "admitClient",
             summary = "Admits a client, or changes it",
             description =
                     "The whole client: what is left out is not kept. roles are of fbs and operator; where the server"
                             + " knows roles of its own (users, tokens), it must have given them too. everywhere true means every"
                             + " library, else agencies (ISIL) and municipalities (codes) say whose fees it may act for.")
-    @RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            name = "a library system",
-                                            value = "{\"enabled\": true, \"roles\": [\"fbs\"], \"everywhere\": false,"
-                                                    + " \"agencies\": [\"DK-710100\"], \"municipalities\": [\"0751\"],"
-                                                    + " \"requestsPerMinute\": 6000, \"linesPerMinute\": 600000,"
-                                                    + " \"proofs\": [{\"kind\": \"TOKEN_CLIENT\", \"value\":"
-                                                    + " \"fbs-production\"}]}")))
-    @APIResponse(responseCode = "201", description = "Admitted: there was no client of that name")
-    @APIResponse(responseCode = "200", description = "The client as it is now; holds on every node within 5 seconds")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "ClientAdmission")))
     @APIResponse(
-            responseCode = "409",
-            description = "Something proves another client already, or there are 1,000 clients",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            responseCode = "201",
+            description = "Admitted: there was no client of that name",
+            content = @Content(schema = @Schema(ref = "Client")))
     @APIResponse(
-            responseCode = "422",
-            description = "A value is wrong",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            responseCode = "200",
+            description = "The client as it is now; holds on every node within 5 seconds",
+            content = @Content(schema = @Schema(ref = "Client")))
+    @Refuses(
+            body = Refuses.Body.OBJECT,
+            value = {
+                ProblemType.WRONG_TYPE,
+                ProblemType.MISSING_FIELD,
+                ProblemType.MISSPELLED_FIELD,
+                ProblemType.PARAMETER_INVALID,
+                ProblemType.URL_MISMATCH,
+                ProblemType.OUT_OF_RANGE,
+                ProblemType.UNKNOWN_VALUE,
+                ProblemType.DOES_NOT_BELONG,
+                ProblemType.CLIENT_PROOF_TAKEN,
+                ProblemType.CLIENTS_FULL
+            })
     public Response write(
             @Parameter(description = "1 to 40 lower-case letters, digits and hyphens; history names the client so")
                     @PathParam("name")

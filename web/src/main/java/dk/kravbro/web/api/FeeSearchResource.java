@@ -64,6 +64,7 @@ public class FeeSearchResource {
     @Refuses(
             body = Refuses.Body.OBJECT,
             value = {
+                ProblemType.EMPTY_BODY,
                 ProblemType.MISSING_FIELD,
                 ProblemType.WRONG_TYPE,
                 ProblemType.TEXT_LENGTH,

@@ -31,8 +31,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -62,24 +65,28 @@ public class FeeSnapshotsResource {
     @POST
     @Consumes(LineOutput.MEDIA_TYPE)
     @Operation(
+            operationId = "compareFees",
             summary = "All open fees of an agency, to be compared",
             description = "One fee per line, as in a batch (`op` and `agencyId` may be left out), and a last line"
                     + " `{\"end\": true, \"fees\": «lines before it», \"takenAt\": «instant as of which the list was made»}`."
                     + " Nothing is changed. The answer comes when the list is compared. A list without its last line was cut,"
                     + " and is not compared.")
-    @APIResponse(responseCode = "201", description = "Compared: counts and sums on both sides, and differences by kind")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "SnapshotLine")))
     @APIResponse(
-            responseCode = "404",
-            description = "Unknown agency",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
-    @APIResponse(
-            responseCode = "409",
-            description = "The first request with this key is still running",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
-    @APIResponse(
-            responseCode = "422",
-            description = "The list is not whole, or the key was used for another",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            responseCode = "201",
+            description = "Compared: counts and sums on both sides, and differences by kind; the snapshot at Location",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Snapshot")))
+    @Refuses(
+            body = Refuses.Body.LINES,
+            value = {
+                ProblemType.UNKNOWN_AGENCY,
+                ProblemType.IDEMPOTENCY_KEY_MISSING,
+                ProblemType.IDEMPOTENCY_KEY_MALFORMED,
+                ProblemType.IDEMPOTENCY_KEY_REUSED,
+                ProblemType.STILL_RUNNING,
+                ProblemType.SNAPSHOT_INCOMPLETE,
+                ProblemType.SNAPSHOT_UNKNOWN
+            })
     public Response receive(
             @PathParam("agencyId") String agencyId,
             @Parameter(description = "A key of your own for this list, 1 to 128 printable characters", required = true)
@@ -108,12 +115,15 @@ public class FeeSnapshotsResource {
     /** A snapshot. */
     @GET
     @Path("/{id}")
-    @Operation(summary = "A snapshot: counts and sums on both sides, differences by kind, and what was applied")
-    @APIResponse(responseCode = "200", description = "The snapshot")
+    @Operation(
+            operationId = "getSnapshot",
+            summary = "A snapshot, and what was applied of it",
+            description = "Counts and sums on both sides, and differences by kind. Kept for 30 days.")
     @APIResponse(
-            responseCode = "404",
-            description = "No such snapshot",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            responseCode = "200",
+            description = "The snapshot",
+            content = @Content(schema = @Schema(ref = "Snapshot")))
+    @Refuses(ProblemType.SNAPSHOT_UNKNOWN)
     public Response find(@PathParam("agencyId") String agencyId, @PathParam("id") String id) {
         return found(agencyId, id)
                 .map(snapshot -> Response.ok(
@@ -127,22 +137,37 @@ public class FeeSnapshotsResource {
     @Path("/{id}/differences")
     @Produces(LineOutput.MEDIA_TYPE)
     @Operation(
+            operationId = "getSnapshotDifferences",
             summary = "A snapshot's differences, in the order of fee numbers",
             description =
                     "One JSON object per fee. Without `limit` all of them, as a stream, and a last line with `end`:"
                             + " without it the stream was cut. With `limit` a page: ask again with the last `no` as `after`, until"
                             + " nothing comes.")
-    @APIResponse(responseCode = "200", description = "Differences")
     @APIResponse(
-            responseCode = "404",
-            description = "No such snapshot",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            responseCode = "200",
+            description = "Differences",
+            content = @Content(mediaType = LineOutput.MEDIA_TYPE, schema = @Schema(ref = "SnapshotDifferenceLine")))
+    @Refuses({ProblemType.SNAPSHOT_UNKNOWN, ProblemType.PARAMETER_INVALID})
     public Response differences(
             @PathParam("agencyId") String agencyId,
             @PathParam("id") String id,
-            @Parameter(description = "Differences after this one") @QueryParam("after") @DefaultValue("0") String after,
-            @Parameter(description = "Only these, such as missing-here") @QueryParam("kind") @Nullable String kind,
-            @Parameter(description = "1 to 10,000; without it: all") @QueryParam("limit") @Nullable String limit) {
+            @Parameter(
+                            description = "Differences after this one",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "999999999"))
+                    @QueryParam("after")
+                    @DefaultValue("0")
+                    String after,
+            @Parameter(description = "Only these", schema = @Schema(ref = "DifferenceKind"))
+                    @QueryParam("kind")
+                    @Nullable
+                    String kind,
+            @Parameter(
+                            description = "Most differences in the answer; without it all",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "10000"))
+                    @QueryParam("limit")
+                    @Nullable
+                    String limit,
+            @Context UriInfo address) {
         Optional<FeeSnapshot> snapshot = found(agencyId, id);
         if (snapshot.isEmpty()) {
             return Problems.answer(ProblemType.SNAPSHOT_UNKNOWN);
@@ -163,11 +188,16 @@ public class FeeSnapshotsResource {
             return Response.ok(new DifferenceLines(snapshots, snapshot.get(), from, only, guards.watch()))
                     .build();
         }
+        List<SnapshotDifference> page = snapshots.differences(snapshot.get(), from, only, Integer.parseInt(most));
         StringBuilder text = new StringBuilder();
-        for (SnapshotDifference one : snapshots.differences(snapshot.get(), from, only, Integer.parseInt(most))) {
-            text.append(SnapshotDocuments.difference(one).build()).append('\n');
-        }
-        return Response.ok(text.toString()).build();
+        page.forEach(
+                one -> text.append(SnapshotDocuments.difference(one).build()).append('\n'));
+        return Pages.linked(
+                Response.ok(text.toString()),
+                address,
+                page.size() < Integer.parseInt(most)
+                        ? null
+                        : Integer.toString(page.get(page.size() - 1).no()));
     }
 
     /** Applies what the caller chose. */
@@ -175,6 +205,7 @@ public class FeeSnapshotsResource {
     @Path("/{id}/application")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "applySnapshot",
             summary = "Apply chosen kinds of differences",
             description = "`expected` names the kinds (missing-here, other-amount, other-debtor, other-version,"
                     + " missing-there), each with the number that the snapshot calls applicable: with other numbers nothing is"
@@ -182,13 +213,26 @@ public class FeeSnapshotsResource {
                     + " with `cancel`: `reason`, `date` and `expectedAmount` in kroner; refused above the limits of share and"
                     + " sum, and while a line does not say which fee it lists. Within a day of the comparison, once; the same"
                     + " request again is answered the same, or goes on with what broke off. Audited.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "SnapshotChoice")))
     @APIResponse(
             responseCode = "200",
-            description = "Applied; `application` has the counts, differences their outcomes")
-    @APIResponse(
-            responseCode = "409",
-            description = "Other figures, above the limit, not comparable any more, or still running",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            description = "Applied; `application` has the counts, differences their outcomes",
+            content = @Content(schema = @Schema(ref = "Snapshot")))
+    @Refuses(
+            body = Refuses.Body.OBJECT,
+            value = {
+                ProblemType.WRONG_TYPE,
+                ProblemType.MISSING_FIELD,
+                ProblemType.MISSPELLED_FIELD,
+                ProblemType.UNKNOWN_VALUE,
+                ProblemType.IMPOSSIBLE_DATE,
+                ProblemType.DOES_NOT_BELONG,
+                ProblemType.SNAPSHOT_UNKNOWN,
+                ProblemType.SNAPSHOT_NOT_APPLICABLE,
+                ProblemType.SNAPSHOT_COUNTS_DIFFER,
+                ProblemType.SNAPSHOT_ABOVE_LIMIT,
+                ProblemType.STILL_RUNNING
+            })
     public Response apply(@PathParam("agencyId") String agencyId, @PathParam("id") String id, InputStream body)
             throws IOException {
         Actor actor = callers.calling("reconciliation");

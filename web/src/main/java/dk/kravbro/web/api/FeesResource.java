@@ -87,6 +87,7 @@ public class FeesResource {
                 ProblemType.UNKNOWN_AGENCY,
                 ProblemType.VERSION_CONFLICT,
                 ProblemType.VERSION_OUTDATED,
+                ProblemType.FEE_ERASED,
                 ProblemType.FEE_CANCELLED,
                 ProblemType.PRECONDITION_FAILED
             })
@@ -125,6 +126,7 @@ public class FeesResource {
                 ProblemType.FEE_UNKNOWN,
                 ProblemType.VERSION_CONFLICT,
                 ProblemType.VERSION_OUTDATED,
+                ProblemType.FEE_ERASED,
                 ProblemType.FEE_CANCELLED,
                 ProblemType.IDEMPOTENCY_KEY_MALFORMED,
                 ProblemType.IDEMPOTENCY_KEY_REUSED,

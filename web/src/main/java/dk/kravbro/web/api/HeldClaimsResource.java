@@ -16,7 +16,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -37,22 +39,26 @@ public class HeldClaimsResource {
     /** A page of a municipality's. */
     @GET
     @Operation(
+            operationId = "getHeldClaims",
             summary = "Claims that are not ready to be handed over",
             description =
                     "Those that a readiness rule keeps here, whatever else they wait for, with the rules that stop them."
                             + " Latest claim first; ask on with after=next.")
     @APIResponse(
             responseCode = "200",
-            description = "At most `limit` claims, `count` of all, and `next`; null on the last page")
-    @APIResponse(
-            responseCode = "400",
-            description = "A parameter is not what it may be",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+            description = "At most `limit` claims, `count` of all, and `next`; null on the last page",
+            content = @Content(schema = @Schema(ref = "HeldClaims")))
+    @Refuses(ProblemType.PARAMETER_INVALID)
     public Response page(
             @Parameter(description = "The municipality's code", required = true) @QueryParam("kommunekode") @Nullable
                     String municipality,
             @Parameter(description = "`next` of the page before") @QueryParam("after") @Nullable String after,
-            @Parameter(description = "1 to 100") @QueryParam("limit") @DefaultValue("25") String limit) {
+            @Parameter(
+                            description = "Most claims in the answer",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
+                    @QueryParam("limit")
+                    @DefaultValue("25")
+                    String limit) {
         if (municipality == null
                 || !municipality.matches("[0-9]{4}")
                 || (after != null && !after.matches("[0-9]{1,18}"))

@@ -26,7 +26,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -56,12 +56,16 @@ public class PersonalDataResource {
     @GET
     @Path("/personal-data-keys")
     @Operation(
+            operationId = "getPersonalDataKeys",
             summary = "What each key of personal data still holds, and how far a change of keys has come",
             description =
                     "rows counts the values that were written with the key and are still there; newest is what all nodes write"
                             + " with once they have been restarted. Counting takes seconds for millions of claims. change is"
                             + " null before the first.")
-    @APIResponse(responseCode = "200", description = "The keys, by kind and number")
+    @APIResponse(
+            responseCode = "200",
+            description = "The keys, by kind and number",
+            content = @Content(schema = @Schema(ref = "PersonalDataKeys")))
     public Response held() {
         Actor actor = callers.calling("operations");
         JsonArrayBuilder all = Documents.anArray();
@@ -91,21 +95,22 @@ public class PersonalDataResource {
     @Path("/personal-data-keys/retirement")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "retirePersonalDataKey",
             summary = "Retires a key that holds nothing any more",
             description =
                     "kind is data or lookup. From then on no node demands the key, and it may be taken out of every node's"
                             + " credential store. Refused while anything is written with it, while it is the newest, or while"
                             + " a node is up that started before the newest was there. Audited.")
-    @RequestBody(content = @Content(examples = @ExampleObject(value = "{\"kind\": \"data\", \"number\": 1}")))
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "PersonalDataKey")))
     @APIResponse(responseCode = "204", description = "It is retired")
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such key",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
-    @APIResponse(
-            responseCode = "409",
-            description = "It is still needed",
-            content = @Content(mediaType = Problems.MEDIA_TYPE))
+    @Refuses(
+            body = Refuses.Body.OBJECT,
+            value = {
+                ProblemType.UNKNOWN_VALUE,
+                ProblemType.OUT_OF_RANGE,
+                ProblemType.KEY_UNKNOWN,
+                ProblemType.KEY_IN_USE
+            })
     public Response retire(InputStream body) throws IOException {
         Actor actor = callers.calling("operations");
         return Documents.answer(body, settings.intakeMaxBody(), sent -> retire(actor, sent));
@@ -153,12 +158,16 @@ public class PersonalDataResource {
     @GET
     @Path("/erasures")
     @Operation(
+            operationId = "getErasures",
             summary = "How many claims' people the next night erases",
             description =
                     "By municipality: keepsSettledYears is its choice, settledUpTo the last year whose settled claims' time is"
                             + " over, over how many of them there are now, erased how many were erased so far. Claims that are"
                             + " open in any way are never counted. Counting takes seconds for millions of claims.")
-    @APIResponse(responseCode = "200", description = "All municipalities, by code")
+    @APIResponse(
+            responseCode = "200",
+            description = "All municipalities, by code",
+            content = @Content(schema = @Schema(ref = "Erasures")))
     public Response erasures() {
         JsonArrayBuilder all = Documents.anArray();
         for (Erasures.Figure figure : erasures.figures(callers.calling("operations"))) {

@@ -29,7 +29,7 @@ import java.util.Set;
         NONE,
         /** A small JSON object. */
         OBJECT,
-        /** A batch: what is wrong with a line is in its result. */
+        /** A batch or a snapshot: what is wrong with a line is in its result. */
         LINES,
         /** A cancellation, read by intake. */
         CANCELLATION,
@@ -51,6 +51,7 @@ import java.util.Set;
             }
             if (this == FEE || this == CANCELLATION) {
                 types.addAll(EnumSet.of(
+                        ProblemType.EMPTY_BODY,
                         ProblemType.WRONG_TYPE,
                         ProblemType.MISSING_FIELD,
                         ProblemType.MISSPELLED_FIELD,
