@@ -139,6 +139,29 @@ class HttpMannersIT {
     }
 
     @Test
+    void a_stream_says_that_its_compressed_text_is_broken_and_not_that_it_was_cut() throws IOException {
+        String line = "{\"op\": \"cancel\", \"agencyId\": \"" + AGENCY + "\", \"feeId\": 99, \"version\": 1,"
+                + " \"reason\": \"wrong\", \"date\": \"2026-11-20\"}\n";
+        byte[] text = gzip(line.repeat(5_000).getBytes(StandardCharsets.UTF_8));
+        text[text.length - 1] ^= 1;
+        Api.Answer answer = fbs.send(
+                "POST",
+                "/api/v1/fee-batches",
+                BodyPublishers.ofByteArray(text),
+                "Accept",
+                "application/x-ndjson",
+                "Content-Type",
+                "application/x-ndjson",
+                "Content-Encoding",
+                "gzip",
+                "Idempotency-Key",
+                "manners-broken");
+        assertThat(answer.status()).isEqualTo(200);
+        String end = answer.body().substring(answer.body().lastIndexOf("{\"end\""));
+        assertThat(end).contains("\"interrupted\"").contains("/api/problems/bad-encoding");
+    }
+
+    @Test
     void lists_come_in_pages_with_a_link_to_the_next() {
         for (int version = 1; version <= 3; version++) {
             installation.put(AGENCY, 7, version, 20 - version).ok();

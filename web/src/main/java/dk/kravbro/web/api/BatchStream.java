@@ -62,6 +62,9 @@ final class BatchStream implements StreamingOutput {
                     .add("end", "interrupted")
                     .add("retryAfter", fast.waitSeconds())
                     .add("problem", Problems.document(ProblemType.TOO_MANY_REQUESTS)));
+        } catch (BrokenBody body) {
+            // The caller is still there, and the same text would break again.
+            broken(body.type(), lines);
         } catch (IOException gone) {
             broken(ProblemType.BATCH_CUT, lines);
             throw gone;
