@@ -22,7 +22,7 @@ class DeveloperGuideIT {
     private static final Path GUIDE = Path.of("..", "docs", "for-fbs-developers.md");
     private static final Pattern STEP = Pattern.compile("```sh\n(.*?)```\n\nAnswer: ([^\n]+)\n", Pattern.DOTALL);
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
-    private static final int STEPS = 16;
+    private static final int STEPS = 19;
 
     @TempDir
     Path folder;
