@@ -62,6 +62,8 @@ final class BatchStream implements StreamingOutput {
                     .add("end", "interrupted")
                     .add("retryAfter", fast.waitSeconds())
                     .add("problem", Problems.document(ProblemType.TOO_MANY_REQUESTS)));
+        } catch (LinePace.ShutOut shutOut) {
+            broken(Refusals.typeOf(shutOut), lines);
         } catch (IOException gone) {
             broken(ProblemType.BATCH_CUT, lines);
             throw gone;

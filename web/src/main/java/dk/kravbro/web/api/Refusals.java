@@ -39,6 +39,9 @@ public class Refusals implements ExceptionMapper<Exception> {
         if (failure instanceof LinePace.TooFast) {
             return ProblemType.TOO_MANY_REQUESTS;
         }
+        if (failure instanceof LinePace.ShutOut) {
+            return ProblemType.CLIENT_NOT_ADMITTED;
+        }
         if (failure instanceof IOException gone) {
             ApiLog.LOG.callerGone(gone.getClass().getSimpleName());
             return ProblemType.BODY_TOO_LARGE;
