@@ -20,6 +20,7 @@ create table client_proofs (
     primary key (kind, value)
 );
 create index client_proofs_client on client_proofs (client);
+comment on index client_proofs_client is 'a client''s proofs';
 
 create table client_agencies (
     client text not null references clients (name),

@@ -62,6 +62,7 @@ class NobodyIsPrintedTest {
     private static final Map<String, String> NOT_OF_PEOPLE = Map.ofEntries(
             Map.entry("claim.Debtor$Institution", "an organisation's number, which must be valid, and name"),
             Map.entry("audit.Actor", "an employee's or a system's log-in: the log says who did something"),
+            Map.entry("client.Client", "a system's name"),
             Map.entry("secrets.CertificateEnds$End", "a key store's name"),
             Map.entry("monitoring.NodeViews$NodeView", "a server's name"),
             Map.entry("monitoring.MunicipalityNames$Named", "a municipality's name"),

@@ -52,11 +52,13 @@ public class Claims {
 
     /** Those of these claims that exist, as they are; nobody is kept from changing them. */
     public List<Claim> present(String agencyId, Collection<Long> feeIds) {
-        return entities.createQuery(
+        List<Claim> present = entities.createQuery(
                         "select c from Claim c where c.agencyId = :agency and c.feeId in :fees", Claim.class)
                 .setParameter("agency", agencyId)
                 .setParameter("fees", feeIds)
                 .getResultList();
+        present.forEach(claim -> claim.open(people));
+        return present;
     }
 
     public Optional<Claim> find(ClaimKey key) {

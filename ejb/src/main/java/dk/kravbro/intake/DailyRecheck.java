@@ -63,30 +63,43 @@ public class DailyRecheck {
                 return;
             }
             try {
-                round(connection, today.minusDays(SAFE_DAYS));
+                if (round(connection, today.minusDays(SAFE_DAYS))) {
+                    done = today;
+                }
             } finally {
                 ask(connection, "select pg_advisory_unlock(" + LOCK + ")");
             }
-            done = today;
-        } catch (SQLException | RuntimeException e) {
-            IntakeLog.LOG.dailyRecheckFailed(e);
+        } catch (SQLException e) {
+            IntakeLog.LOG.dailyRecheckFailed("?", e);
         }
     }
 
-    private void round(Connection connection, LocalDate dueBefore) throws SQLException {
-        int looked = 0;
-        int stopped = 0;
+    /** Looks at all municipalities; whether none of them failed: what fails in one must not keep the others' claims. */
+    private boolean round(Connection connection, LocalDate dueBefore) throws SQLException {
+        boolean isWhole = true;
         for (MunicipalityCode code : waitingSomewhere(connection)) {
-            Optional<Long> last = Optional.of(0L);
-            while (last.isPresent()) {
-                RecheckChunks.Chunk chunk = chunks.look(code, last.get(), dueBefore);
-                looked += chunk.looked();
-                stopped += chunk.stopped();
-                last = chunk.last();
+            try {
+                look(code, dueBefore);
+            } catch (RuntimeException e) {
+                IntakeLog.LOG.dailyRecheckFailed(code.value(), e);
+                isWhole = false;
             }
         }
+        return isWhole;
+    }
+
+    private void look(MunicipalityCode code, LocalDate dueBefore) {
+        int looked = 0;
+        int stopped = 0;
+        Optional<Long> last = Optional.of(0L);
+        while (last.isPresent()) {
+            RecheckChunks.Chunk chunk = chunks.look(code, last.get(), dueBefore);
+            looked += chunk.looked();
+            stopped += chunk.stopped();
+            last = chunk.last();
+        }
         if (looked > 0) {
-            IntakeLog.LOG.dailyRechecked(looked, stopped);
+            IntakeLog.LOG.dailyRechecked(code.value(), looked, stopped);
         }
     }
 

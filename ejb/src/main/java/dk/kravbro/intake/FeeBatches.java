@@ -26,6 +26,9 @@ public class FeeBatches {
 
     private static final int ACCEPTED = 202;
 
+    /** A chunk of long lines ends sooner: many slow senders at once must not fill the memory. */
+    private static final int MOST_CHUNK_BYTES = 1 << 20;
+
     @Inject
     BatchChunks chunks;
 
@@ -128,17 +131,20 @@ public class FeeBatches {
         try {
             String hash = opened.hash();
             List<BatchLine> chunk = new ArrayList<>();
+            int bytes = 0;
             Optional<BatchLine> line = text.next();
             while (line.isPresent() && line.get().number() <= settings.batchMaxLines()) {
                 hash = line.get().hash();
                 chunk.add(line.get());
+                bytes += line.get().text().length;
                 // Who listens gets to hear of what has come before more of it is waited for.
-                boolean full = chunk.size() == settings.batchChunk();
+                boolean full = chunk.size() == settings.batchChunk() || bytes >= MOST_CHUNK_BYTES;
                 if (full || (results != BatchResults.UNHEARD && text.isSilent())) {
                     opened.pace().spend(chunk.size());
                     List<BatchLineResult> taken = take(batch, done, chunk, opened.actor());
                     done += chunk.size();
                     chunk.clear();
+                    bytes = 0;
                     results.committed(taken);
                 }
                 line = text.next();

@@ -32,10 +32,14 @@ interface IntakeLog extends BasicLogger {
     void batchResumed(UUID batch, int after);
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 320, value = "Daily readiness check: %d waiting claims looked at, %d of them are kept here")
-    void dailyRechecked(int looked, int stopped);
+    @Message(
+            id = 320,
+            value = "Daily readiness check of municipality %s: %d waiting claims looked at, %d of them are kept here")
+    void dailyRechecked(String municipality, int looked, int stopped);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 321, value = "The daily readiness check broke off and is tried again in five minutes")
-    void dailyRecheckFailed(@Cause Exception failure);
+    @Message(
+            id = 321,
+            value = "The daily readiness check of municipality %s broke off and is tried again in five minutes")
+    void dailyRecheckFailed(String municipality, @Cause Exception failure);
 }

@@ -13,8 +13,18 @@ public interface LinePace {
      * Counts lines that are to be taken.
      *
      * @throws TooFast if they are more than the caller may send now; then none of them is taken
+     * @throws ShutOut if the caller may not send at all any more; then none of them is taken
      */
-    void spend(int lines) throws TooFast;
+    void spend(int lines) throws TooFast, ShutOut;
+
+    /** The caller was shut out, or may do less, since its request began. */
+    final class ShutOut extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        public ShutOut() {
+            super("the client is not admitted any more");
+        }
+    }
 
     /** The caller sends more than it may; the batch counts as interrupted, and goes on with a repeat. */
     final class TooFast extends IOException {

@@ -34,10 +34,20 @@ public class Eraser {
         int left = STEPS;
         try {
             for (String municipality : steps.municipalities(node, incarnation)) {
-                left -= erase(municipality, left);
+                left -= tried(municipality, left);
             }
         } catch (StepFailed | EJBException failed) {
             PrivacyLog.LOG.erasureFailed(String.valueOf(failed.getMessage()));
+        }
+    }
+
+    /** What fails in one municipality must not keep the others' people longer than they may be kept. */
+    private int tried(String municipality, int most) {
+        try {
+            return erase(municipality, most);
+        } catch (StepFailed | EJBException failed) {
+            PrivacyLog.LOG.erasureFailed(municipality + ": " + failed.getMessage());
+            return 1;
         }
     }
 

@@ -32,6 +32,10 @@ final class KeyChangeRows {
             select exists (select 1 from data_keys where number > ?) or exists (select 1 from lookup_keys where number > ?)
             """;
 
+    /** With one key of each kind there is nothing that another could have written. */
+    private static final String ALONE =
+            "select (select count(*) from data_keys) <= 1 and (select count(*) from lookup_keys) <= 1";
+
     private static final String PLACE = "select up_to_claim from key_changes where ended_at is null for update";
 
     /** Locked in the order in which intake locks them. */
@@ -90,7 +94,7 @@ final class KeyChangeRows {
 
     /** Looks at the next claims; nothing if all were looked at, or another node has newer keys than this one. */
     Step step() throws SQLException {
-        if (isOvertaken()) {
+        if (isOvertaken() || isAlone()) {
             return Step.NOTHING;
         }
         begin();
@@ -134,6 +138,14 @@ final class KeyChangeRows {
                 boolean ended = row.getBoolean("ended");
                 return new Step(!ended, ended, row.getLong("rewritten"));
             }
+        }
+    }
+
+    private boolean isAlone() throws SQLException {
+        try (PreparedStatement ask = connection.prepareStatement(ALONE);
+                ResultSet row = ask.executeQuery()) {
+            row.next();
+            return row.getBoolean(1);
         }
     }
 

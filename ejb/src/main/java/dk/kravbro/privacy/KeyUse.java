@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Counts what was written with which key: the number stands in a value's first byte. */
+/** Counts what was written with which key: the number stands in a value's first byte, which is all that is read of it. */
 final class KeyUse {
 
     /** A count of millions takes seconds; one that takes longer is of no use to anybody. */
@@ -22,11 +22,17 @@ final class KeyUse {
             with used as (
               select 'DATA' as kind, get_byte(debtor, 0) as number, count(*) as n from claims where debtor is not null group by 2
               union all
-              select 'DATA', get_byte(said, 0), count(*) from claim_versions where said is not null group by 2
+              select 'DATA', get_byte(substring(said from 1 for 1), 0), count(*) from claim_versions where said is not null group by 2
               union all
-              select 'DATA', get_byte(payload, 0), count(*) from call_messages group by 2
+              select 'DATA', get_byte(substring(payload from 1 for 1), 0), count(*) from call_messages group by 2
               union all
-              select 'DATA', get_byte(sealed, 0), count(*) from settlement_messages where sealed is not null group by 2
+              select 'DATA', get_byte(substring(sealed from 1 for 1), 0), count(*) from settlement_messages where sealed is not null group by 2
+              union all
+              select 'DATA', get_byte(substring(sealed from 1 for 1), 0), count(*) from fee_snapshot_lines
+                where sealed is not null group by 2
+              union all
+              select 'DATA', get_byte(substring(sealed from 1 for 1), 0), count(*) from fee_snapshot_differences
+                where sealed is not null group by 2
               union all
               select 'LOOKUP', get_byte(debtor_key, 0), count(*) from claims where debtor_key is not null group by 2
               union all

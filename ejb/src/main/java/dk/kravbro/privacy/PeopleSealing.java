@@ -114,6 +114,8 @@ public class PeopleSealing implements JavaMigration {
     @Override
     public void migrate(Context context) throws SQLException {
         Connection connection = context.getConnection();
+        // Whole tables are written anew, each in one statement that says nothing for as long as it takes.
+        connection.setNetworkTimeout(Runnable::run, 0);
         try (Statement ddl = connection.createStatement()) {
             ddl.execute(BEFORE);
             KeyProofs proofs = new KeyProofs(connection);

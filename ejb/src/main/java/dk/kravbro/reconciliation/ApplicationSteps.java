@@ -38,8 +38,10 @@ import java.util.stream.Stream;
 @PermitAll
 public class ApplicationSteps {
 
-    /** An older comparison says too little of today. */
+    /** An older list says too little of today. */
     static final Duration MOST_AGE = Duration.ofDays(1);
+
+    private static final String OLD = "The list is more than a day old.";
 
     private static final int ORE_A_KRONE = 100;
     private static final int PERCENT = 100;
@@ -108,6 +110,9 @@ public class ApplicationSteps {
                 if (standing.progressedAt().plus(SnapshotSteps.SILENCE).isAfter(now)) {
                     return new Beginning.Refused(Problem.of(ProblemType.STILL_RUNNING));
                 }
+                if (isOld(snapshot, now)) {
+                    return refused(OLD);
+                }
                 rows.appliedTo(id, standing.appliedTo(), now);
                 return new Beginning.Begun(standing.appliedTo());
             }
@@ -128,14 +133,21 @@ public class ApplicationSteps {
         }
     }
 
+    /** What FBS listed says less of today with each hour: from the list's own time on, not from when it came. */
+    private static boolean isOld(FeeSnapshot snapshot, Instant now) {
+        Instant compared = snapshot.comparedAt().orElseThrow();
+        Instant made =
+                snapshot.takenAt().filter(taken -> taken.isBefore(compared)).orElse(compared);
+        return made.plus(MOST_AGE).isBefore(now);
+    }
+
     private static Beginning refused(String detail) {
         return new Beginning.Refused(new Problem(ProblemType.SNAPSHOT_NOT_APPLICABLE, "", detail));
     }
 
     private Optional<Problem> objection(FeeSnapshot snapshot, SnapshotChoice choice, Instant now) {
-        if (snapshot.comparedAt().orElseThrow().plus(MOST_AGE).isBefore(now)) {
-            return Optional.of(
-                    new Problem(ProblemType.SNAPSHOT_NOT_APPLICABLE, "", "It was compared more than a day ago."));
+        if (isOld(snapshot, now)) {
+            return Optional.of(new Problem(ProblemType.SNAPSHOT_NOT_APPLICABLE, "", OLD));
         }
         Map<DifferenceKind, FeeSnapshot.Differences> totals = differences.totals(snapshot.id());
         for (Map.Entry<DifferenceKind, Long> expected : choice.expected().entrySet()) {

@@ -5,6 +5,7 @@ import dk.kravbro.audit.Role;
 import dk.kravbro.intake.BatchLine;
 import dk.kravbro.intake.BatchText;
 import dk.kravbro.intake.FeeMessage;
+import dk.kravbro.intake.LinePace;
 import dk.kravbro.intake.ListReader;
 import dk.kravbro.intake.ListedFee;
 import dk.kravbro.intake.Problem;
@@ -32,6 +33,9 @@ import java.util.regex.Pattern;
  */
 @ApplicationScoped
 public class FeeSnapshots {
+
+    /** A chunk of long lines ends sooner: many slow senders at once must not fill the memory. */
+    private static final int MOST_CHUNK_BYTES = 1 << 20;
 
     /** Most differences in one page. */
     public static final int LONGEST_PAGE = 10_000;
@@ -68,10 +72,12 @@ public class FeeSnapshots {
      * @param agencyId whose open fees they are
      * @param body the text, read once and never held whole
      * @param key the caller's own key of this request
+     * @param pace how fast the caller may send
+     * @throws LinePace.TooFast if the caller sends faster: nothing is compared
      * @throws IOException if the caller stops sending: nothing is compared
      * @throws Actor.NotAllowed if the caller is not FBS
      */
-    public SnapshotOutcome receive(String agencyId, InputStream body, Optional<String> key, Actor actor)
+    public SnapshotOutcome receive(String agencyId, InputStream body, Optional<String> key, Actor actor, LinePace pace)
             throws IOException {
         actor.demand(Role.FBS);
         if (!actor.mayActFor(agencyId)) {
@@ -94,7 +100,7 @@ public class FeeSnapshots {
             case FOREIGN -> refused(ProblemType.IDEMPOTENCY_KEY_REUSED);
             case RUNNING -> refused(ProblemType.STILL_RUNNING);
             case COMPARED -> again(text, opening);
-            case OPEN -> work(text, opening, agencyId, actor);
+            case OPEN -> work(text, opening, agencyId, actor, pace);
         };
     }
 
@@ -114,10 +120,11 @@ public class FeeSnapshots {
                 : refused(ProblemType.IDEMPOTENCY_KEY_REUSED);
     }
 
-    private SnapshotOutcome work(BatchText text, SnapshotSteps.Opening opening, String agencyId, Actor actor)
+    private SnapshotOutcome work(
+            BatchText text, SnapshotSteps.Opening opening, String agencyId, Actor actor, LinePace pace)
             throws IOException {
         try {
-            Ending ending = read(text, opening, agencyId);
+            Ending ending = read(text, opening, agencyId, pace);
             FeeSnapshot compared = steps.compare(opening, ending.lines(), ending.hash(), ending.takenAt(), actor);
             ReconciliationLog.LOG.compared(
                     compared.id(),
@@ -138,9 +145,11 @@ public class FeeSnapshots {
         }
     }
 
-    private Ending read(BatchText text, SnapshotSteps.Opening opening, String agencyId) throws IOException, Unfit {
+    private Ending read(BatchText text, SnapshotSteps.Opening opening, String agencyId, LinePace pace)
+            throws IOException, Unfit {
         ListReader reader = new ListReader(agencyId);
         List<SnapshotSteps.Read> chunk = new ArrayList<>();
+        int bytes = 0;
         int lines = 0;
         for (Optional<BatchLine> next = text.next(); next.isPresent(); next = text.next()) {
             BatchLine line = next.get();
@@ -150,6 +159,7 @@ public class FeeSnapshots {
             ListedFee listed = reader.line(line);
             if (!(listed instanceof ListedFee.Fee fee)) {
                 if (!chunk.isEmpty()) {
+                    pace.spend(chunk.size());
                     steps.receive(opening, agencyId, chunk);
                 }
                 return ending(listed, lines, text);
@@ -161,9 +171,12 @@ public class FeeSnapshots {
                         "It has more than " + settings.batchMaxLines() + " lines; nothing was compared.");
             }
             chunk.add(read(line, fee.read()));
-            if (chunk.size() == settings.batchChunk()) {
+            bytes += line.text().length;
+            if (chunk.size() == settings.batchChunk() || bytes >= MOST_CHUNK_BYTES) {
+                pace.spend(chunk.size());
                 steps.receive(opening, agencyId, chunk);
                 chunk.clear();
+                bytes = 0;
             }
         }
         throw new Unfit(ProblemType.SNAPSHOT_INCOMPLETE, "The line that ends it is missing.");

@@ -181,7 +181,7 @@ class SnapshotDifferences {
     public void forgetTexts(Instant comparedBefore) {
         entities.createNativeQuery(
                         "update kravbro.fee_snapshot_differences d set sealed = null from kravbro.fee_snapshots s"
-                                + " where s.id = d.snapshot_id and s.compared_at < :before and s.state <> 'APPLYING'"
+                                + " where s.id = d.snapshot_id and s.compared_at < :before"
                                 + " and d.sealed is not null")
                 .setParameter("before", comparedBefore)
                 .executeUpdate();

@@ -51,7 +51,8 @@ class SnapshotLines {
                 from (select * from there where problems is null and nth = 1) t
                 full join here h on h.fee_id = t.fee_id),
             found as (
-                select *, kind in ('MISSING_HERE', 'MISSING_THERE')
+                select *, kind = 'MISSING_HERE'
+                        or kind = 'MISSING_THERE' and version_here < 2147483647
                         or kind in ('OTHER_AMOUNT', 'OTHER_DEBTOR', 'OTHER_VERSION') and version_there > version_here
                         as applicable, null::jsonb as problems
                 from matched where kind is not null

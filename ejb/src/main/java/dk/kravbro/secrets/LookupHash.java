@@ -98,13 +98,19 @@ public class LookupHash {
 
     /** Numbers of the keys that are known here. */
     Set<Integer> numbers() {
+        learn();
         return new TreeSet<>(keys.keySet());
+    }
+
+    /** Another node may write by a key that came after our start: a search looks for its hashes too. */
+    private void learn() {
+        source.get().forEach((held, key) -> keys.computeIfAbsent(held, added -> mac(key)));
     }
 
     private Mac mac(int number) {
         Mac known = keys.get(number);
         if (known == null) {
-            source.get().forEach((held, key) -> keys.computeIfAbsent(held, added -> mac(key)));
+            learn();
             known = keys.get(number);
         }
         if (known == null) {

@@ -47,6 +47,19 @@ class PoisonStore {
             select count(*) from x
             """;
 
+    /** Nobody was called, so it was no attempt; in a minute a node that has the key may take them. */
+    private static final String PUT_BACK = """
+            with x as (
+              update deliveries set state = 'DUE', reason = 'KEY_MISSING', reason_text = '', attempts = attempts - 1,
+                owner_node = null, owner_incarnation = null, not_before = now() + interval '1 minute'
+              where slice_id = ? and id = any (?) and state = 'SENDING' and owner_node = ? and owner_incarnation = ?
+              returning id),
+            y as (
+              update delivery_attempts t set ended_at = now(), outcome = 'DUE', detail = 'KEY_MISSING'
+              from x where t.delivery_id = x.id and t.ended_at is null)
+            select count(*) from x
+            """;
+
     @Resource(lookup = "java:jboss/datasources/KravbroDS")
     DataSource database;
 
@@ -69,6 +82,25 @@ class PoisonStore {
                 throw e;
             } finally {
                 connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    /**
+     * Puts deliveries back that this node has begun and cannot open.
+     *
+     * @return how many; others may have moved some meanwhile
+     */
+    int putBack(long slice, String node, UUID incarnation, List<Long> deliveries) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(PUT_BACK)) {
+            statement.setLong(1, slice);
+            statement.setArray(2, connection.createArrayOf("bigint", deliveries.toArray()));
+            statement.setString(3, node);
+            statement.setObject(4, incarnation);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
             }
         }
     }

@@ -3,6 +3,7 @@ package dk.kravbro.submission;
 import dk.kravbro.archive.KeptCalls;
 import dk.kravbro.claim.PeopleSeal;
 import dk.kravbro.claim.Said;
+import dk.kravbro.secrets.SecretMissing;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -116,7 +117,7 @@ class SliceStore {
 
     /**
      * Begins a slice: everything of it that is still queued is ours from here. A row that cannot be read is set aside for a
-     * person and holds up nobody.
+     * person and holds up nobody; one that was sealed with a key that this node has not got yet goes back.
      */
     List<BegunDelivery> begin(long slice, String node, UUID incarnation) throws SQLException {
         try (Connection connection = database.getConnection();
@@ -129,17 +130,23 @@ class SliceStore {
             statement.setObject(6, incarnation);
             List<BegunDelivery> begun = new ArrayList<>();
             List<Long> unreadable = new ArrayList<>();
+            List<Long> lacking = new ArrayList<>();
             String why = "";
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     try {
                         begun.add(read(rows, people));
+                    } catch (SecretMissing e) {
+                        lacking.add(rows.getLong("id"));
                     } catch (RuntimeException e) {
                         // Named by its type: its message may repeat what stands in the row.
                         unreadable.add(rows.getLong("id"));
                         why = e.getClass().getSimpleName();
                     }
                 }
+            }
+            if (!lacking.isEmpty()) {
+                SubmissionLog.LOG.keyMissing(slice, poison.putBack(slice, node, incarnation, lacking));
             }
             if (!unreadable.isEmpty()) {
                 SubmissionLog.LOG.poison(slice, poison.setAside(slice, node, incarnation, unreadable, why), why);

@@ -186,6 +186,13 @@ interface SubmissionLog {
     @Message(id = 448, value = "What node %s left prepared in the database could not be rolled back; tried again")
     void preparedStays(String node, @Cause Exception cause);
 
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 449,
+            value =
+                    "Slice %d: this node lacks a data key, so %d deliveries went back and wait a minute for another node")
+    void keyMissing(long slice, int deliveries);
+
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 480, value = "Dry run %d of municipality %s: %d deliveries of %d claims would be sent; none was")
     void dryRunDone(long dryRun, String municipality, long deliveries, long claims);

@@ -96,6 +96,24 @@ class DailyRecheckTest {
     }
 
     @Test
+    void what_fails_in_one_municipality_keeps_nobody_else() {
+        store.put(
+                "DK-775100",
+                "8",
+                "{\"version\": 1, \"type\": \"fee\", \"reasonMessage\": \"Saldo\", \"amount\": 70, \"loan\":"
+                        + " {\"loanDate\": \"2026-09-16\", \"dueDate\": \"2026-10-16\", \"returnDate\": \"2026-10-19\"},"
+                        + " \"materials\": [{\"materialItemNumber\": \"4996901420\"}], \"creationDate\": \"2026-10-19\","
+                        + " \"dueDate\": \"2026-11-18\", \"debtor\": {\"kind\": \"person\", \"cpr\": \"0707614285\","
+                        + " \"name\": \"Mette Testrup\"}}");
+        at("2027-06-17T22:00:00Z");
+        failsOnce = true;
+
+        daily.recheck();
+
+        assertThat(looked).as("0461 failed").containsExactly("0751 1", "0751 0");
+    }
+
+    @Test
     void two_nodes_do_not_look_at_the_same_time() throws Exception {
         at("2027-06-17T22:00:00Z");
         try (var other = TestDatabase.kept().getConnection();

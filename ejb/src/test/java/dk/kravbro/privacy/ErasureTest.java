@@ -115,8 +115,8 @@ class ErasureTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "update claim_entries set amount_ore = 6999 where kind = 'COVERAGE'",
-                "update claim_entries set amount_ore = 7001 where kind = 'COVERAGE'",
+                "alter table claim_entries disable trigger claim_entries_are_final; update claim_entries set amount_ore = 6999 where kind = 'COVERAGE'; alter table claim_entries enable trigger claim_entries_are_final",
+                "alter table claim_entries disable trigger claim_entries_are_final; update claim_entries set amount_ore = 7001 where kind = 'COVERAGE'; alter table claim_entries enable trigger claim_entries_are_final",
                 "alter table deliveries disable trigger delivery_step;"
                         + " update deliveries set state = 'ON_WORKLIST' where claim_id = %d;"
                         + " alter table deliveries enable trigger delivery_step",
@@ -132,7 +132,7 @@ class ErasureTest {
                 "update claims set account_status = 'AT_ENFORCEMENT' where id = %d",
                 "update claims set changed_at = '2027-01-01T00:00Z' where id = %d",
                 "update deliveries set settled_at = '2027-01-01T00:00Z' where claim_id = %d",
-                "update claim_entries set recorded_at = '2026-12-31T23:00Z' where kind = 'COVERAGE'",
+                "alter table claim_entries disable trigger claim_entries_are_final; update claim_entries set recorded_at = '2026-12-31T23:00Z' where kind = 'COVERAGE'; alter table claim_entries enable trigger claim_entries_are_final",
                 "insert into events (municipality_code, claim_id, kind, at, actor) values ('0101', %d, 'ACCOUNT_STATUS',"
                         + " '2027-05-05T00:00Z', 'x')",
                 "insert into settlement_messages (municipality_cvr, message_id, sender, raw_hash, received_at, state) values"

@@ -106,6 +106,7 @@ class KeyChangeTest {
     @Test
     void a_step_that_is_undone_is_done_again() throws SQLException {
         keys.with(2, 3).withLookup(2, 4);
+        proofs();
         try (Connection connection = transaction()) {
             new KeyChangeRows(connection, people(), new Keys(2, 2)).step();
             connection.rollback();
@@ -120,6 +121,7 @@ class KeyChangeTest {
     void what_a_node_with_older_keys_wrote_meanwhile_is_found_a_day_later() throws SQLException {
         PeopleSeal old = people();
         keys.with(2, 3).withLookup(2, 4);
+        proofs();
         walk(people(), new Keys(2, 2));
         TestDatabase.sql("update claim_versions set said = "
                 + TestPeople.bytes(old.seal(100, 1, new Said("h", "late", "{}", "{}")))

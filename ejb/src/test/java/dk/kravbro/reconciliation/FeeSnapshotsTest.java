@@ -123,7 +123,8 @@ class FeeSnapshotsTest {
             put(6, 1, "31", ANNA);
             cancel(4, 2);
         });
-        // 3 is later there, 2 differs already, 5 is in the list and arrives meanwhile, 6 is not in it.
+        // 3 is later there, 2 differs already, 5 is in the list and arrives meanwhile (whether it says the same is not
+        // kept), 6 is not in it.
         FeeSnapshot snapshot = compared(fee(1, 1, "100", ANNA)
                 + fee(2, 3, "60", ANNA)
                 + fee(3, 2, "50", ANNA)
@@ -136,6 +137,7 @@ class FeeSnapshotsTest {
                         "2 LATER_HERE AMOUNT VERSION 6000/7000 OPEN",
                         "3 OTHER_AMOUNT AMOUNT VERSION 5000/10000 OPEN applicable",
                         "4 LATER_HERE 10000/0 CANCELLED",
+                        "5 LATER_HERE 3000/3000 OPEN",
                         "6 LATER_HERE -/3100 OPEN");
     }
 

@@ -44,7 +44,7 @@ final class SnapshotStore implements AutoCloseable {
     }
 
     SnapshotOutcome send(String agencyId, InputStream body, String key) throws IOException {
-        return snapshots().receive(agencyId, body, Optional.of(key), IntakeStore.FBS);
+        return snapshots().receive(agencyId, body, Optional.of(key), IntakeStore.FBS, dk.kravbro.intake.LinePace.FREE);
     }
 
     SnapshotOutcome apply(FeeSnapshot snapshot, SnapshotChoice choice) {

@@ -343,6 +343,25 @@ class EngineSteeringTest {
                         List.of("3", "SENDING", ""));
     }
 
+    @Test
+    void a_delivery_that_was_sealed_with_a_key_of_others_goes_back_to_them() throws SQLException {
+        due(1, 3, 1000);
+        sql("update claim_versions set said = set_byte(said, 0, 9) where claim_id = 2");
+        slices.poison = new PoisonStore();
+        slices.poison.database = slices.database;
+
+        assertThat(begun(7, 1, 3)).extracting(BegunDelivery::id).containsExactly(1L, 3L);
+        assertThat(
+                        rows(
+                                "select id, state, reason, attempts, owner_node, not_before > now() from deliveries order by id"))
+                .containsExactly(
+                        List.of("1", "SENDING", "", "1", "n1", "null"),
+                        List.of("2", "DUE", "KEY_MISSING", "0", "null", "t"),
+                        List.of("3", "SENDING", "", "1", "n1", "null"));
+        assertThat(rows("select outcome, detail from delivery_attempts where delivery_id = 2"))
+                .containsExactly(List.of("DUE", "KEY_MISSING"));
+    }
+
     // ---- the schedule
 
     @Test

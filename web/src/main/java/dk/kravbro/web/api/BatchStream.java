@@ -65,6 +65,8 @@ final class BatchStream implements StreamingOutput {
         } catch (BrokenBody body) {
             // The caller is still there, and the same text would break again.
             broken(body.type(), lines);
+        } catch (LinePace.ShutOut shutOut) {
+            broken(Refusals.typeOf(shutOut), lines);
         } catch (IOException gone) {
             broken(ProblemType.BATCH_CUT, lines);
             throw gone;

@@ -5,12 +5,14 @@ import dk.kravbro.audit.Reach;
 import dk.kravbro.audit.Role;
 import dk.kravbro.client.Client;
 import dk.kravbro.client.ClientList;
+import dk.kravbro.client.Proof;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,10 +38,15 @@ public class Callers {
     /** The client that calls; empty if it is a person, or nobody on the list. */
     public Optional<Client> client() {
         if (!isLookedUp) {
-            client = clients.provenBy(Credentials.of(request));
+            client = clients.provenBy(proofs());
             isLookedUp = true;
         }
         return client;
+    }
+
+    /** What the caller has proved, as the list of clients writes it. */
+    List<Proof> proofs() {
+        return Credentials.of(request);
     }
 
     /** Whether the caller may go on: an enabled client, or a person, who may do at least something. */

@@ -1,14 +1,11 @@
 package dk.kravbro.web.api;
 
 import dk.kravbro.audit.Actor;
-import dk.kravbro.client.Client;
-import dk.kravbro.client.ClientPace;
 import dk.kravbro.intake.BatchLineResult;
 import dk.kravbro.intake.BatchOutcome;
 import dk.kravbro.intake.BatchStart;
 import dk.kravbro.intake.FeeBatch;
 import dk.kravbro.intake.FeeBatches;
-import dk.kravbro.intake.LinePace;
 import dk.kravbro.intake.ProblemType;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -60,7 +57,7 @@ public class FeeBatchesResource {
     StallGuards guards;
 
     @Inject
-    ClientPace clientPace;
+    LinePaces paces;
 
     /** Takes a batch. */
     @POST
@@ -111,9 +108,9 @@ public class FeeBatchesResource {
         try {
             InputStream guarded = watch.guarded(body);
             if (!wantsLines(headers)) {
-                return answer(batches.take(guarded, Optional.ofNullable(key), actor, pace()), address);
+                return answer(batches.take(guarded, Optional.ofNullable(key), actor, paces.of(callers)), address);
             }
-            BatchStart start = batches.start(guarded, Optional.ofNullable(key), actor, pace());
+            BatchStart start = batches.start(guarded, Optional.ofNullable(key), actor, paces.of(callers));
             if (start instanceof BatchStart.Settled settled
                     && settled.outcome() instanceof BatchOutcome.Refused refused) {
                 return Problems.answer(List.of(refused.problem()));
@@ -157,21 +154,6 @@ public class FeeBatchesResource {
                 : Response.accepted(BatchDocuments.counts(batch).build().toString())
                         .location(location)
                         .build();
-    }
-
-    /** The client's own; whoever is no client is not let in to send. */
-    private LinePace pace() {
-        return callers.client()
-                .<LinePace>map(client -> lines -> spend(client, lines))
-                .orElse(LinePace.FREE);
-    }
-
-    private void spend(Client client, int lines) throws LinePace.TooFast {
-        ClientPace.Verdict verdict = clientPace.lines(client, lines);
-        if (!verdict.granted()) {
-            ApiLog.LOG.tooManyLines(client.name());
-            throw new LinePace.TooFast(verdict.waitSeconds());
-        }
     }
 
     /** A batch's counts. */

@@ -56,6 +56,9 @@ public class FeeSnapshotsResource {
     Callers callers;
 
     @Inject
+    LinePaces paces;
+
+    @Inject
     StallGuards guards;
 
     @Inject
@@ -98,7 +101,8 @@ public class FeeSnapshotsResource {
             throws IOException {
         Actor actor = callers.calling("reconciliation");
         try (StallGuards.Watch watch = guards.watch()) {
-            SnapshotOutcome outcome = snapshots.receive(agencyId, watch.guarded(body), Optional.ofNullable(key), actor);
+            SnapshotOutcome outcome = snapshots.receive(
+                    agencyId, watch.guarded(body), Optional.ofNullable(key), actor, paces.of(callers));
             if (outcome instanceof SnapshotOutcome.Refused refused) {
                 return Problems.answer(List.of(refused.problem()));
             }

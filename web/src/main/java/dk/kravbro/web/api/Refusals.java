@@ -43,6 +43,9 @@ public class Refusals implements ExceptionMapper<Exception> {
         if (failure instanceof BrokenBody broken) {
             return broken.type();
         }
+        if (failure instanceof LinePace.ShutOut) {
+            return ProblemType.CLIENT_NOT_ADMITTED;
+        }
         if (failure instanceof IOException gone) {
             ApiLog.LOG.callerGone(gone.getClass().getSimpleName());
             return ProblemType.BODY_TOO_LARGE;
