@@ -60,7 +60,7 @@ class ReadinessIT {
         assertThat(installation.states(CODE)).isEqualTo(Map.of("ACCEPTED", 4L));
         assertThat(held()).isEmpty();
         assertThat(readiness(2)).containsExactly("ONE_FEE_ONE_CLAIM NOTICE", "CPR_MODULUS_11 NOTICE");
-        assertThat(installation.debtorSystems().store().lines().filter(line -> line.contains(reference(4))))
+        assertThat(installation.debtorSystems().store().lines().filter(line -> line.contains(reference(4) + "\"")))
                 .as("the debtor system hears the row's code")
                 .anyMatch(line -> line.contains("PRIS-1"))
                 .noneMatch(line -> line.contains("PRIS-0"));
@@ -167,6 +167,6 @@ class ReadinessIT {
     }
 
     private static String reference(long fee) {
-        return Fees.agency(CODE) + "-" + fee + "\"";
+        return Fees.agency(CODE) + "-" + fee;
     }
 }
