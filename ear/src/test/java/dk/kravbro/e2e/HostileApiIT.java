@@ -126,10 +126,11 @@ class HostileApiIT {
         return Sql.number(installation.database(), "select count(*) from claims where agency_id = ?", AGENCY);
     }
 
+    /** What the server says of an answer that it could not write, since we had hung up on a slow caller, is none. */
     private static long errors() throws IOException {
         return Files.readString(installation.server().serverLog())
                 .lines()
-                .filter(line -> line.contains(" ERROR "))
+                .filter(line -> line.contains(" ERROR ") && !line.contains("UT010029: Stream is closed"))
                 .count();
     }
 }
