@@ -22,7 +22,12 @@ final class WholeBody extends FilterInputStream {
 
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
-        return told(super.read(bytes, from, length));
+        try {
+            return told(super.read(bytes, from, length));
+        } catch (NullPointerException hungUp) {
+            // The server's stream says it so when its connection is closed under it, as at the end of a deadline.
+            throw new IOException("the connection was closed under its reader", hungUp);
+        }
     }
 
     private int told(int read) {
