@@ -2,13 +2,9 @@ package dk.kravbro.intake;
 
 import dk.kravbro.audit.Actor;
 import dk.kravbro.claim.ClaimKey;
-import dk.kravbro.claim.Claims;
 import dk.kravbro.municipality.Municipalities;
 import dk.kravbro.municipality.Municipality;
 import dk.kravbro.municipality.MunicipalityCode;
-import dk.kravbro.readiness.ClaimTypeRules;
-import dk.kravbro.readiness.Findings;
-import dk.kravbro.submission.Deliveries;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ApplicationException;
 import jakarta.ejb.Stateless;
@@ -66,19 +62,7 @@ public class BatchChunks {
     record Opening(Standing standing, UUID batch, int lastLine, String hash, int status) {}
 
     @Inject
-    Claims claims;
-
-    @Inject
-    Deliveries deliveries;
-
-    @Inject
-    FeeEvents events;
-
-    @Inject
-    ClaimTypeRules claimTypes;
-
-    @Inject
-    Findings findings;
+    FeeDesks desks;
 
     @Inject
     Municipalities municipalities;
@@ -144,9 +128,7 @@ public class BatchChunks {
                 municipalities.all().stream().collect(Collectors.toMap(Municipality::code, Function.identity()));
         FeeReader reader =
                 new FeeReader(agency -> actor.mayActFor(agency.value()) && known.containsKey(agency.municipality()));
-        FeeReadiness readiness = new FeeReadiness(claimTypes, findings, now);
-        FeeDesk desk = new FeeDesk(
-                claims, deliveries, events, readiness, code -> Optional.ofNullable(known.get(code)), actor, now);
+        FeeDesk desk = desks.open(code -> Optional.ofNullable(known.get(code)), actor, now);
         List<BatchLine> written = lines.stream().filter(line -> !line.isBlank()).toList();
         List<ReadFee> read = written.stream().map(line -> read(line, reader)).toList();
         desk.lock(keys(read));

@@ -2,17 +2,12 @@ package dk.kravbro.intake;
 
 import dk.kravbro.audit.Actor;
 import dk.kravbro.audit.Role;
-import dk.kravbro.claim.Claims;
 import dk.kravbro.municipality.Municipalities;
-import dk.kravbro.readiness.ClaimTypeRules;
-import dk.kravbro.readiness.Findings;
-import dk.kravbro.submission.Deliveries;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -26,19 +21,7 @@ import java.util.TreeSet;
 public class FeeIntake {
 
     @Inject
-    Claims claims;
-
-    @Inject
-    Deliveries deliveries;
-
-    @Inject
-    FeeEvents events;
-
-    @Inject
-    ClaimTypeRules claimTypes;
-
-    @Inject
-    Findings findings;
+    FeeDesks desks;
 
     @Inject
     Municipalities municipalities;
@@ -115,9 +98,7 @@ public class FeeIntake {
             return new FeeOutcome.Refused(refused.problems());
         }
         FeeMessage message = ((ReadFee.Understood) read).message();
-        Instant now = clock.instant();
-        FeeReadiness readiness = new FeeReadiness(claimTypes, findings, now);
-        FeeDesk desk = new FeeDesk(claims, deliveries, events, readiness, municipalities::find, actor, now);
+        FeeDesk desk = desks.open(municipalities::find, actor, clock.instant());
         desk.lock(new TreeSet<>(List.of(message.key())));
         // Under the lock: what FBS says of the fee cannot change between this look and the commit.
         if (!seen.isAnyhow() && !desk.isRepeat(message) && !seen.fits(views.find(message.key()))) {

@@ -4,14 +4,10 @@ import dk.kravbro.audit.Actor;
 import dk.kravbro.claim.ClaimKey;
 import dk.kravbro.claim.Claims;
 import dk.kravbro.municipality.Municipalities;
-import dk.kravbro.readiness.ClaimTypeRules;
-import dk.kravbro.readiness.Findings;
-import dk.kravbro.submission.Deliveries;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -26,16 +22,7 @@ public class FeeMessages {
     Claims claims;
 
     @Inject
-    Deliveries deliveries;
-
-    @Inject
-    FeeEvents events;
-
-    @Inject
-    ClaimTypeRules claimTypes;
-
-    @Inject
-    Findings findings;
+    FeeDesks desks;
 
     @Inject
     Municipalities municipalities;
@@ -50,9 +37,7 @@ public class FeeMessages {
      * @return what became of each, in their order
      */
     public List<FeeOutcome> take(List<FeeMessage> messages, Actor actor) {
-        Instant now = clock.instant();
-        FeeReadiness readiness = new FeeReadiness(claimTypes, findings, now);
-        FeeDesk desk = new FeeDesk(claims, deliveries, events, readiness, municipalities::find, actor, now);
+        FeeDesk desk = desks.open(municipalities::find, actor, clock.instant());
         SortedSet<ClaimKey> keys = new TreeSet<>();
         messages.forEach(message -> keys.add(message.key()));
         desk.lock(keys);
