@@ -226,20 +226,20 @@ public class FeeBatchesResource {
             return Problems.answer(
                     ProblemType.PARAMETER_INVALID, "", "One of after, outcome and limit is not what it may be.");
         }
-        if (limit == null) {
-            return Response.ok(new BatchLines(batches, batch.get(), from.get(), only, actor, guards.watch()))
-                    .build();
+        LineList<BatchLineResult> results = new LineList<>(
+                (last, many) -> batches.lines(batch.get(), last, only, many, actor),
+                BatchLineResult::number,
+                BatchDocuments::line);
+        if (limit != null) {
+            return results.page(from.get(), most.get(), address);
         }
-        List<BatchLineResult> results = batches.lines(batch.get(), from.get(), only, most.get(), actor);
-        StringBuilder text = new StringBuilder();
-        results.forEach(
-                result -> text.append(BatchDocuments.line(result).build()).append('\n'));
-        return Pages.linked(
-                Response.ok(text.toString()),
-                address,
-                results.size() < most.get()
-                        ? null
-                        : Integer.toString(results.get(results.size() - 1).number()));
+        return Response.ok(results.stream(
+                        from.get(),
+                        written -> Documents.anObject()
+                                .add("end", BatchDocuments.word(batch.get().state()))
+                                .add("results", written),
+                        guards.watch()))
+                .build();
     }
 
     private Optional<FeeBatch> found(String id, Actor actor) {

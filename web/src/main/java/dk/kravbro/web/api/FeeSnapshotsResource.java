@@ -188,20 +188,18 @@ public class FeeSnapshotsResource {
                     ProblemType.PARAMETER_INVALID, "", "One of after, kind and limit is not what it may be.");
         }
         int from = Integer.parseInt(after);
-        if (limit == null) {
-            return Response.ok(new DifferenceLines(snapshots, snapshot.get(), from, only, guards.watch()))
-                    .build();
+        LineList<SnapshotDifference> differences = new LineList<>(
+                (last, many) -> snapshots.differences(snapshot.get(), last, only, many),
+                SnapshotDifference::no,
+                SnapshotDocuments::difference);
+        if (limit != null) {
+            return differences.page(from, Integer.parseInt(most), address);
         }
-        List<SnapshotDifference> page = snapshots.differences(snapshot.get(), from, only, Integer.parseInt(most));
-        StringBuilder text = new StringBuilder();
-        page.forEach(
-                one -> text.append(SnapshotDocuments.difference(one).build()).append('\n'));
-        return Pages.linked(
-                Response.ok(text.toString()),
-                address,
-                page.size() < Integer.parseInt(most)
-                        ? null
-                        : Integer.toString(page.get(page.size() - 1).no()));
+        return Response.ok(differences.stream(
+                        from,
+                        written -> Documents.anObject().add("end", "done").add("differences", written),
+                        guards.watch()))
+                .build();
     }
 
     /** Applies what the caller chose. */

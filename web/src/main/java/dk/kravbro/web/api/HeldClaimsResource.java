@@ -73,11 +73,8 @@ public class HeldClaimsResource {
         JsonObjectBuilder answer = Documents.anObject()
                 .add("count", heldClaims.count(actor, municipality))
                 .add("claims", rows);
-        String next = page.next();
-        return Response.ok((next == null ? answer.addNull("next") : answer.add("next", next))
-                        .build()
-                        .toString())
-                .build();
+        Pages.next(answer, page.next());
+        return Response.ok(answer.build().toString()).build();
     }
 
     private static JsonObjectBuilder json(HeldRow row) {
