@@ -1,8 +1,6 @@
 package dk.kravbro.web.api;
 
 import dk.kravbro.settings.Settings;
-import io.undertow.server.ServerConnection;
-import io.undertow.servlet.handlers.ServletRequestContext;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +11,6 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
-import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -43,10 +40,9 @@ public class ArrivalDeadline implements ContainerRequestFilter, ContainerRespons
         if (BODILESS.contains(request.getMethod()) || isByLines(request.getMediaType())) {
             return;
         }
-        ServerConnection connection =
-                ServletRequestContext.requireCurrent().getExchange().getConnection();
         long limit = settings.intakeBodyDeadline().toMillis();
-        ScheduledFuture<?> deadline = timer.schedule(() -> hangUp(connection), limit, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> deadline =
+                timer.schedule(HangUp.onCurrent(ApiLog.LOG::bodyTooSlow), limit, TimeUnit.MILLISECONDS);
         request.setEntityStream(new WholeBody(request.getEntityStream(), () -> deadline.cancel(false)));
         request.setProperty(DEADLINE, deadline);
     }
@@ -61,15 +57,5 @@ public class ArrivalDeadline implements ContainerRequestFilter, ContainerRespons
 
     private static boolean isByLines(@Nullable MediaType sent) {
         return sent != null && sent.getSubtype().equalsIgnoreCase(LINES);
-    }
-
-    private static void hangUp(ServerConnection connection) {
-        ApiLog.LOG.bodyTooSlow();
-        try {
-            connection.close();
-        } catch (IOException alreadyGone) {
-            ApiLog.LOG.debugf(
-                    "a connection was gone already: %s", alreadyGone.getClass().getSimpleName());
-        }
     }
 }

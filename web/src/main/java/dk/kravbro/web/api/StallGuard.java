@@ -1,6 +1,5 @@
 package dk.kravbro.web.api;
 
-import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +60,7 @@ final class StallGuard {
 
     /** Bytes that come, under guard. */
     InputStream guarded(InputStream input) {
-        return new FilterInputStream(input) {
+        return new CallerBody(input) {
             @Override
             public int read() throws IOException {
                 waitingSince = nanos.getAsLong();

@@ -1,13 +1,10 @@
 package dk.kravbro.web.api;
 
 import dk.kravbro.settings.Settings;
-import io.undertow.server.ServerConnection;
-import io.undertow.servlet.handlers.ServletRequestContext;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.ScheduledFuture;
@@ -61,23 +58,14 @@ class StallGuards {
 
     /** Watches over the current request from now on. */
     public Watch watch() {
-        ServerConnection connection =
-                ServletRequestContext.requireCurrent().getExchange().getConnection();
         StallGuard guard = new StallGuard(
-                settings.streamSilence(), settings.streamDeadline(), System::nanoTime, () -> hangUp(connection));
+                settings.streamSilence(),
+                settings.streamDeadline(),
+                System::nanoTime,
+                HangUp.onCurrent(ApiLog.LOG::hungUp));
         Watch watch = new Watch(guard);
         watch.looks =
                 timer.scheduleWithFixedDelay(watch::look, LOOK_EVERY_SECONDS, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
         return watch;
-    }
-
-    private static void hangUp(ServerConnection connection) {
-        ApiLog.LOG.hungUp();
-        try {
-            connection.close();
-        } catch (IOException alreadyGone) {
-            ApiLog.LOG.debugf(
-                    "a connection was gone already: %s", alreadyGone.getClass().getSimpleName());
-        }
     }
 }

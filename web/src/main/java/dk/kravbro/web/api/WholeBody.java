@@ -1,11 +1,10 @@
 package dk.kravbro.web.api;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** A body that tells when all of it has come. */
-final class WholeBody extends FilterInputStream {
+final class WholeBody extends CallerBody {
 
     private final Runnable arrived;
 
@@ -22,12 +21,7 @@ final class WholeBody extends FilterInputStream {
 
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
-        try {
-            return told(super.read(bytes, from, length));
-        } catch (NullPointerException hungUp) {
-            // The server's stream says it so when its connection is closed under it, as at the end of a deadline.
-            throw new IOException("the connection was closed under its reader", hungUp);
-        }
+        return told(super.read(bytes, from, length));
     }
 
     private int told(int read) {
