@@ -83,6 +83,7 @@ final class FeeDesk {
         if (keys.isEmpty()) {
             return;
         }
+        readiness.prepare(keys.stream().map(FeeDesk::municipality).collect(Collectors.toSet()));
         Map<Long, Claim> present = claims.lock(keys).stream().collect(Collectors.toMap(Claim::id, Function.identity()));
         if (present.isEmpty()) {
             return;
@@ -273,10 +274,13 @@ final class FeeDesk {
     }
 
     private Municipality municipalityOf(ClaimKey key) {
-        MunicipalityCode code = new AgencyId(key.agencyId()).municipality();
         return municipalities
-                .apply(code)
+                .apply(municipality(key))
                 .orElseThrow(() -> new IllegalStateException("a fee that was understood has a known agency"));
+    }
+
+    private static MunicipalityCode municipality(ClaimKey key) {
+        return new AgencyId(key.agencyId()).municipality();
     }
 
     private LocalDate today() {

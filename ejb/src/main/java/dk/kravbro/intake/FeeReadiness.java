@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,11 @@ final class FeeReadiness {
         this.rules = rules;
         this.findings = findings;
         this.now = now;
+    }
+
+    /** Reads what holds in these municipalities, all at once: a look for each in the middle of many claims would be dear. */
+    void prepare(Set<MunicipalityCode> municipalities) {
+        tables.putAll(rules.of(municipalities));
     }
 
     /** What holds in a municipality for a type of claim that arose on that day. */

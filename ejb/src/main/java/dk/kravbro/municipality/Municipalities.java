@@ -51,9 +51,11 @@ public class Municipalities {
                 .getSingleResult();
     }
 
-    /** Every municipality, by code. */
+    /** Every municipality, by code; to be read only. */
     public List<Municipality> all() {
         return entities.createQuery("select m from Municipality m order by m.code", Municipality.class)
+                // Nothing to be compared again at each flush.
+                .setHint("org.hibernate.readOnly", true)
                 .getResultList();
     }
 }

@@ -8,8 +8,14 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What holds for claim types, as rows. */
 @ApplicationScoped
@@ -34,6 +40,10 @@ public class ClaimTypeRules {
             rows = rows.stream().sorted(FIRST_THAT_COUNTS).toList();
         }
 
+        Table with(List<ClaimTypeRule> more) {
+            return new Table(Stream.concat(rows.stream(), more.stream()).toList());
+        }
+
         /**
          * The row for claims of a type that arose on that day.
          *
@@ -50,14 +60,37 @@ public class ClaimTypeRules {
 
     /** What holds in a municipality. */
     public Table of(MunicipalityCode municipality) {
+        return Optional.ofNullable(of(Set.of(municipality)).get(municipality)).orElseThrow();
+    }
+
+    /** What holds in each of these municipalities. */
+    public Map<MunicipalityCode, Table> of(Set<MunicipalityCode> municipalities) {
         @SuppressWarnings("unchecked")
         List<Object[]> found = entities.createNativeQuery(
-                        "select id, municipality_code is null as common, claim_type, code, valid_from, allowed, lowest_ore,"
+                        "select id, municipality_code, claim_type, code, valid_from, allowed, lowest_ore,"
                                 + " highest_ore, days_to_pay, limitation_years, period_from, source, added_by"
-                                + " from kravbro.claim_types where municipality_code is null or municipality_code = :code")
-                .setParameter("code", municipality.value())
+                                + " from kravbro.claim_types where municipality_code is null or municipality_code = any(:codes)")
+                .setParameter(
+                        "codes",
+                        municipalities.stream().map(MunicipalityCode::value).toArray(String[]::new))
                 .getResultList();
-        return new Table(found.stream().map(ClaimTypeRules::rule).toList());
+        List<ClaimTypeRule> common = new ArrayList<>();
+        Map<MunicipalityCode, List<ClaimTypeRule>> own = new HashMap<>();
+        for (Object[] row : found) {
+            if (row[1] == null) {
+                common.add(rule(row));
+            } else {
+                own.computeIfAbsent(new MunicipalityCode((String) row[1]), code -> new ArrayList<>())
+                        .add(rule(row));
+            }
+        }
+        Table shared = new Table(common);
+        Map<MunicipalityCode, Table> tables = new HashMap<>();
+        for (MunicipalityCode code : municipalities) {
+            List<ClaimTypeRule> rows = own.get(code);
+            tables.put(code, rows == null ? shared : shared.with(rows));
+        }
+        return tables;
     }
 
     private static ClaimTypeRule rule(Object[] row) {
@@ -72,7 +105,7 @@ public class ClaimTypeRules {
                 (Integer) row[9],
                 ClaimTypeRule.PeriodFrom.valueOf((String) row[10]),
                 (String) row[11]);
-        return new ClaimTypeRule((Long) row[0], (Boolean) row[1], terms, (String) row[12]);
+        return new ClaimTypeRule((Long) row[0], row[1] == null, terms, (String) row[12]);
     }
 
     /** Hibernate gives a date as java.sql.Date or LocalDate, by its version. */
