@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -59,6 +60,31 @@ class HttpMannersIT {
                         .status())
                 .isEqualTo(412);
         assertThat(fbs.get(Fees.path(AGENCY, 2)).object().getInt("version")).isEqualTo(2);
+    }
+
+    @Test
+    void two_keys_are_no_key() {
+        installation.put(AGENCY, 8, 1, 20).ok();
+        Api.Answer cancelled = fbs.post(
+                Fees.path(AGENCY, 8) + "/cancellation",
+                Fees.cancellation(2),
+                "Idempotency-Key",
+                "one",
+                "Idempotency-Key",
+                "two");
+        assertThat(cancelled.status()).isEqualTo(400);
+        assertThat(cancelled.object().getString("type")).isEqualTo("/api/problems/idempotency-key-malformed");
+        assertThat(fbs.get(Fees.path(AGENCY, 8)).object().getInt("version")).isEqualTo(1);
+    }
+
+    @Test
+    void a_log_in_that_cannot_be_read_is_none() {
+        for (String unreadable : List.of("Basic %%%", "Basic YWJj=ZGVm", "basic YWJjZ", "Basic Ø", "Basic  YWJj")) {
+            Api.Answer refused = installation.anonymous().getWith("/api/v1/answers", "Authorization", unreadable);
+            assertThat(refused.status()).as(unreadable).isEqualTo(401);
+            assertThat(refused.object().getString("type")).isEqualTo("/api/problems/not-authenticated");
+            assertThat(refused.header("WWW-Authenticate")).isPresent();
+        }
     }
 
     @Test

@@ -72,7 +72,7 @@ public class FeeBatches {
         if (header.isEmpty()) {
             return settled(ProblemType.IDEMPOTENCY_KEY_MISSING);
         }
-        Optional<String> key = header.flatMap(IdempotencyKeys::key);
+        Optional<String> key = header.flatMap(RequestKey::read);
         if (key.isEmpty()) {
             return settled(ProblemType.IDEMPOTENCY_KEY_MALFORMED);
         }
@@ -130,6 +130,7 @@ public class FeeBatches {
         int done = opened.after();
         try {
             String hash = opened.hash();
+            int most = Math.min(settings.batchChunk(), opened.pace().most());
             List<BatchLine> chunk = new ArrayList<>();
             int bytes = 0;
             Optional<BatchLine> line = text.next();
@@ -138,7 +139,7 @@ public class FeeBatches {
                 chunk.add(line.get());
                 bytes += line.get().text().length;
                 // Who listens gets to hear of what has come before more of it is waited for.
-                boolean full = chunk.size() == settings.batchChunk() || bytes >= MOST_CHUNK_BYTES;
+                boolean full = chunk.size() == most || bytes >= MOST_CHUNK_BYTES;
                 if (full || (results != BatchResults.UNHEARD && text.isSilent())) {
                     opened.pace().spend(chunk.size());
                     List<BatchLineResult> taken = take(batch, done, chunk, opened.actor());

@@ -73,7 +73,7 @@ public class FeeIntake {
         if (header.isEmpty()) {
             return take(reader(actor).cancellation(agencyId, feeId, body), seen, actor);
         }
-        Optional<String> key = header.flatMap(IdempotencyKeys::key);
+        Optional<String> key = header.flatMap(RequestKey::read);
         if (key.isEmpty()) {
             return new FeeOutcome.Refused(List.of(Problem.of(ProblemType.IDEMPOTENCY_KEY_MALFORMED)));
         }

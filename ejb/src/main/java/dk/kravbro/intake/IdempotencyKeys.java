@@ -9,8 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The keys that callers gave to their requests (Idempotency-Key), each caller's apart. */
@@ -20,11 +18,6 @@ class IdempotencyKeys {
 
     /** How long a key is remembered; then it is as good as new. */
     static final Duration KEPT = Duration.ofDays(90);
-
-    private static final int LONGEST = 128;
-    private static final Pattern BARE = Pattern.compile("[\\x21\\x23-\\x7e][\\x21-\\x7e]*");
-    /** A string of RFC 8941, as the IETF draft writes the header. */
-    private static final Pattern QUOTED = Pattern.compile("\"((?:[\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\])*)\"");
 
     /**
      * What is kept of a key's first request.
@@ -36,22 +29,6 @@ class IdempotencyKeys {
 
     @PersistenceContext(unitName = "kravbro")
     EntityManager entities;
-
-    /**
-     * The key that a header names: 1 to 128 printable ASCII characters, bare and without blanks, or in quotation marks as
-     * the IETF draft has it. Both forms of the same characters are the same key.
-     */
-    static Optional<String> key(String header) {
-        if (header.length() > 2 * LONGEST + 2) {
-            return Optional.empty();
-        }
-        Matcher quoted = QUOTED.matcher(header);
-        if (quoted.matches()) {
-            return Optional.of(quoted.group(1).replaceAll("\\\\(.)", "$1"))
-                    .filter(key -> !key.isBlank() && key.length() <= LONGEST);
-        }
-        return BARE.matcher(header).matches() && header.length() <= LONGEST ? Optional.of(header) : Optional.empty();
-    }
 
     /** What is known of a key; nobody else gets it until the transaction ends. One that is too old is forgotten here. */
     public Optional<Kept> lock(String client, String key, Instant now) {
@@ -80,6 +57,16 @@ class IdempotencyKeys {
         entities.createNativeQuery("delete from kravbro.idempotency_keys where client = :client and key = :key")
                 .setParameter("client", client)
                 .setParameter("key", key)
+                .executeUpdate();
+    }
+
+    /** Forgets keys whose time is over; tells how many, {@code most} at most. */
+    public int forgetOld(Instant now, int most) {
+        return entities.createNativeQuery(
+                        "delete from kravbro.idempotency_keys where (client, key) in (select client, key"
+                                + " from kravbro.idempotency_keys where created_at < :oldest limit :most)")
+                .setParameter("oldest", now.minus(KEPT))
+                .setParameter("most", most)
                 .executeUpdate();
     }
 

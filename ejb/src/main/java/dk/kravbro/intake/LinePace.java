@@ -17,6 +17,11 @@ public interface LinePace {
      */
     void spend(int lines) throws TooFast, ShutOut;
 
+    /** Most lines that can be spent at once; 1 or more. */
+    default int most() {
+        return Integer.MAX_VALUE;
+    }
+
     /** The caller was shut out, or may do less, since its request began. */
     final class ShutOut extends IOException {
         private static final long serialVersionUID = 1L;

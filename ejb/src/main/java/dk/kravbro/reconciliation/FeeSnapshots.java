@@ -11,6 +11,7 @@ import dk.kravbro.intake.ListedFee;
 import dk.kravbro.intake.Problem;
 import dk.kravbro.intake.ProblemType;
 import dk.kravbro.intake.ReadFee;
+import dk.kravbro.intake.RequestKey;
 import dk.kravbro.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * Takes a list of an agency's open fees, as lines of text (NDJSON) that are kept while they arrive, and says in what it
@@ -39,8 +39,6 @@ public class FeeSnapshots {
 
     /** Most differences in one page. */
     public static final int LONGEST_PAGE = 10_000;
-
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
     @Inject
     SnapshotSteps steps;
@@ -71,22 +69,23 @@ public class FeeSnapshots {
      *
      * @param agencyId whose open fees they are
      * @param body the text, read once and never held whole
-     * @param key the caller's own key of this request
+     * @param header the caller's own key of this request
      * @param pace how fast the caller may send
      * @throws LinePace.TooFast if the caller sends faster: nothing is compared
      * @throws IOException if the caller stops sending: nothing is compared
      * @throws Actor.NotAllowed if the caller is not FBS
      */
-    public SnapshotOutcome receive(String agencyId, InputStream body, Optional<String> key, Actor actor, LinePace pace)
-            throws IOException {
+    public SnapshotOutcome receive(
+            String agencyId, InputStream body, Optional<String> header, Actor actor, LinePace pace) throws IOException {
         actor.demand(Role.FBS);
         if (!actor.mayActFor(agencyId)) {
             return refused(ProblemType.UNKNOWN_AGENCY);
         }
-        if (key.isEmpty()) {
+        if (header.isEmpty()) {
             return refused(ProblemType.IDEMPOTENCY_KEY_MISSING);
         }
-        if (!KEY.matcher(key.get()).matches()) {
+        Optional<String> key = header.flatMap(RequestKey::read);
+        if (key.isEmpty()) {
             return refused(ProblemType.IDEMPOTENCY_KEY_MALFORMED);
         }
         BatchText text = new BatchText(body, settings.batchMaxLineBytes());
@@ -172,7 +171,7 @@ public class FeeSnapshots {
             }
             chunk.add(read(line, fee.read()));
             bytes += line.text().length;
-            if (chunk.size() == settings.batchChunk() || bytes >= MOST_CHUNK_BYTES) {
+            if (chunk.size() == Math.min(settings.batchChunk(), pace.most()) || bytes >= MOST_CHUNK_BYTES) {
                 pace.spend(chunk.size());
                 steps.receive(opening, agencyId, chunk);
                 chunk.clear();

@@ -320,6 +320,26 @@ class FeeBatchesTest {
         assertThat(allowed).hasValue(0);
     }
 
+    @Test
+    void a_chunk_is_no_larger_than_what_the_caller_may_send_at_once() throws IOException {
+        List<Integer> spent = new ArrayList<>();
+        LinePace pace = new LinePace() {
+            @Override
+            public void spend(int lines) {
+                spent.add(lines);
+            }
+
+            @Override
+            public int most() {
+                return 30;
+            }
+        };
+
+        store.batches().take(stream(lines(1, 70)), Optional.of("k"), IntakeStore.FBS, pace);
+
+        assertThat(spent).containsExactly(30, 30, 10);
+    }
+
     private static InputStream stream(byte[] text) {
         return new ByteArrayInputStream(text);
     }

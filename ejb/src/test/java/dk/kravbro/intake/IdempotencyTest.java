@@ -85,7 +85,7 @@ class IdempotencyTest {
                 "beyond ASCII, quoted           | \"nøgle\"    | ''",
             })
     void a_key_is_bare_or_quoted(String what, String header, String key) {
-        assertThat(IdempotencyKeys.key(spelledOut(header)))
+        assertThat(RequestKey.read(spelledOut(header)))
                 .isEqualTo(Optional.of(spelledOut(key)).filter(k -> !k.isEmpty()));
     }
 

@@ -108,9 +108,10 @@ public class FeeBatchesResource {
         try {
             InputStream guarded = watch.guarded(body);
             if (!wantsLines(headers)) {
-                return answer(batches.take(guarded, Optional.ofNullable(key), actor, paces.of(callers)), address);
+                return answer(
+                        batches.take(guarded, RequestKeys.given(key, headers), actor, paces.of(callers)), address);
             }
-            BatchStart start = batches.start(guarded, Optional.ofNullable(key), actor, paces.of(callers));
+            BatchStart start = batches.start(guarded, RequestKeys.given(key, headers), actor, paces.of(callers));
             if (start instanceof BatchStart.Settled settled
                     && settled.outcome() instanceof BatchOutcome.Refused refused) {
                 return Problems.answer(List.of(refused.problem()));

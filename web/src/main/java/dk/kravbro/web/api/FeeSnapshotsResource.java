@@ -20,6 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -97,12 +98,13 @@ public class FeeSnapshotsResource {
                     @Nullable
                     String key,
             @Context UriInfo address,
+            @Context HttpHeaders headers,
             InputStream body)
             throws IOException {
         Actor actor = callers.calling("reconciliation");
         try (StallGuards.Watch watch = guards.watch()) {
             SnapshotOutcome outcome = snapshots.receive(
-                    agencyId, watch.guarded(body), Optional.ofNullable(key), actor, paces.of(callers));
+                    agencyId, watch.guarded(body), RequestKeys.given(key, headers), actor, paces.of(callers));
             if (outcome instanceof SnapshotOutcome.Refused refused) {
                 return Problems.answer(List.of(refused.problem()));
             }

@@ -140,6 +140,7 @@ public class FeesResource {
                     @Nullable
                     String key,
             @Parameter(description = IF_MATCH) @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String seen,
+            @Context HttpHeaders headers,
             InputStream body)
             throws IOException {
         Optional<byte[]> cancellation = Bodies.upTo(settings.intakeMaxBody(), body);
@@ -149,7 +150,7 @@ public class FeesResource {
                         agencyId,
                         feeId,
                         cancellation.get(),
-                        Optional.ofNullable(key),
+                        RequestKeys.given(key, headers),
                         EntityTags.seen(seen),
                         callers.calling("intake")));
     }

@@ -27,8 +27,31 @@ public class LinePaces {
     LinePace of(Callers callers) {
         Optional<Client> client = callers.client();
         List<Proof> proofs = callers.proofs();
-        return client.<LinePace>map(admitted -> lines -> spend(admitted, proofs, lines))
+        return client.<LinePace>map(admitted -> new ClientLines(admitted, proofs))
                 .orElse(LinePace.FREE);
+    }
+
+    /** The lines of one request. */
+    private final class ClientLines implements LinePace {
+
+        private final Client admitted;
+        private final List<Proof> proofs;
+
+        ClientLines(Client admitted, List<Proof> proofs) {
+            this.admitted = admitted;
+            this.proofs = proofs;
+        }
+
+        @Override
+        public void spend(int lines) throws TooFast, ShutOut {
+            LinePaces.this.spend(admitted, proofs, lines);
+        }
+
+        /** A chunk of more would cost no more than the whole limit, and go beyond it. */
+        @Override
+        public int most() {
+            return admitted.linesPerMinute();
+        }
     }
 
     private void spend(Client admitted, List<Proof> proofs, int lines) throws LinePace.TooFast, LinePace.ShutOut {
