@@ -40,6 +40,14 @@ public record ClaimTerms(
         return new ClaimTerms(type, Amount.ZERO, true, why, incurredOn, dueOn, period, description);
     }
 
+    /** Whether what no change carries to a debtor system is the same: type, days and period. */
+    public boolean isAsRegisteredBy(ClaimTerms registered) {
+        return type == registered.type
+                && incurredOn.equals(registered.incurredOn)
+                && dueOn.equals(registered.dueOn)
+                && period.equals(registered.period);
+    }
+
     /** Never prints people. */
     @Override
     public String toString() {

@@ -119,6 +119,11 @@ public class ClaimVersion {
         return id.claimId();
     }
 
+    /** FBS's own number. */
+    public int version() {
+        return id.version();
+    }
+
     /** The claim's terms in this version. */
     public ClaimTerms terms() {
         return new ClaimTerms(

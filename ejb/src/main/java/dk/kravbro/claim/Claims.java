@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -82,6 +83,21 @@ public class Claims {
                 .getResultList();
         latest.forEach(version -> version.open(people));
         return latest;
+    }
+
+    /** These versions, each of its claim. */
+    public List<ClaimVersion> versions(Map<Long, Integer> versionByClaim) {
+        @SuppressWarnings("unchecked")
+        List<ClaimVersion> found = entities.createNativeQuery(
+                        "select v.* from kravbro.claim_versions v join unnest(cast(:claims as bigint[]),"
+                                + " cast(:versions as int[])) t(claim_id, version) on v.claim_id = t.claim_id"
+                                + " and v.version = t.version",
+                        ClaimVersion.class)
+                .setParameter("claims", versionByClaim.keySet().toArray(Long[]::new))
+                .setParameter("versions", versionByClaim.values().toArray(Integer[]::new))
+                .getResultList();
+        found.forEach(version -> version.open(people));
+        return found;
     }
 
     /** Adds a claim and gives it its id. */

@@ -50,6 +50,7 @@ final class FeeDesk {
     }
 
     private final Claims claims;
+    private final EarlyCancellations cancellations;
     private final Deliveries deliveries;
     private final FeeEvents events;
     private final FeeReadiness readiness;
@@ -58,11 +59,18 @@ final class FeeDesk {
     private final Instant now;
     private final Map<ClaimKey, Held> held = new HashMap<>();
     private final Set<ClaimKey> erased = new HashSet<>();
+    /** Fees that are not here, with the version that cancelled them. */
+    private final Map<ClaimKey, Integer> cancelled = new HashMap<>();
+
     private final Map<Long, Deliveries.Standing> standing = new HashMap<>();
+    /** Claims of which only what no change carries is new, with the version that says so. */
+    private final Map<Long, Integer> corrected = new HashMap<>();
+
     private final List<FeeEvent> happened = new ArrayList<>();
 
     FeeDesk(
             Claims claims,
+            EarlyCancellations cancellations,
             Deliveries deliveries,
             FeeEvents events,
             FeeReadiness readiness,
@@ -70,6 +78,7 @@ final class FeeDesk {
             Actor actor,
             Instant now) {
         this.claims = claims;
+        this.cancellations = cancellations;
         this.deliveries = deliveries;
         this.events = events;
         this.readiness = readiness;
@@ -85,19 +94,24 @@ final class FeeDesk {
         }
         readiness.prepare(keys.stream().map(FeeDesk::municipality).collect(Collectors.toSet()));
         Map<Long, Claim> present = claims.lock(keys).stream().collect(Collectors.toMap(Claim::id, Function.identity()));
-        if (present.isEmpty()) {
-            return;
+        Set<ClaimKey> absent = new HashSet<>(keys);
+        present.values().forEach(claim -> absent.remove(claim.key()));
+        if (!absent.isEmpty()) {
+            cancelled.putAll(cancellations.of(absent));
         }
         present.values().stream().filter(Claim::isErased).map(Claim::key).forEach(erased::add);
         present.values().removeIf(Claim::isErased);
         if (present.isEmpty()) {
             return;
         }
-        for (ClaimVersion latest : claims.latestVersions(present.keySet())) {
-            Claim claim = Optional.ofNullable(present.get(latest.claimId())).orElseThrow();
-            held.put(claim.key(), new Held(claim, latest.terms(), latest.fee(), latest.parties()));
-        }
+        Map<Long, ClaimVersion> latest = claims.latestVersions(present.keySet()).stream()
+                .collect(Collectors.toMap(ClaimVersion::claimId, Function.identity()));
+        latest.values().forEach(version -> {
+            Claim claim = Optional.ofNullable(present.get(version.claimId())).orElseThrow();
+            held.put(claim.key(), new Held(claim, version.terms(), version.fee(), version.parties()));
+        });
         standing.putAll(deliveries.standing(present.keySet()));
+        readiness.prepare(claims, latest, standing);
     }
 
     /** Whether the fee stands as this message says already. */
@@ -115,6 +129,7 @@ final class FeeDesk {
     /** Writes what is left to write. Nothing is taken before this returns and the transaction commits. */
     void close() {
         events.add(happened);
+        deliveries.retell(corrected);
         readiness.close();
     }
 
@@ -125,13 +140,32 @@ final class FeeDesk {
         }
         Held before = held.get(message.key());
         if (message instanceof FeeMessage.Put put) {
-            return before == null ? register(put) : change(put, before);
+            return before == null ? known(put).orElseGet(() -> register(put)) : change(put, before);
         }
         FeeMessage.Cancellation cancellation = (FeeMessage.Cancellation) message;
-        return before == null
-                ? FeeOutcome.Refused.because(
-                        ProblemType.FEE_UNKNOWN, "/feeId", "The fee to be cancelled has never been put here.")
-                : withdraw(cancellation, before);
+        return before == null ? keep(cancellation) : withdraw(cancellation, before);
+    }
+
+    private FeeOutcome keep(FeeMessage.Cancellation cancellation) {
+        ClaimKey key = cancellation.key();
+        cancellations.keep(key, municipality(key), cancellation.version(), actor.name(), now);
+        cancelled.merge(key, cancellation.version(), Math::max);
+        return FeeOutcome.Refused.because(
+                ProblemType.FEE_UNKNOWN,
+                "/feeId",
+                "The fee to be cancelled has never been put here. The cancellation is kept: a put that is late is not taken.");
+    }
+
+    /** Why a put of a fee that is not here is refused: its cancellation was here before it. */
+    private Optional<FeeOutcome> known(FeeMessage.Put put) {
+        Integer version = cancelled.get(put.key());
+        if (version == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                put.version() > version
+                        ? alreadyCancelled(version)
+                        : put.version() < version ? outdated(version) : conflicting());
     }
 
     private FeeOutcome register(FeeMessage.Put put) {
@@ -189,6 +223,10 @@ final class FeeDesk {
             claims.add(ClaimEntry.said(claim, line, today(), now));
             tell(claim, kindOf(line.kind()), line.amount(), terms, !stopping.isEmpty(), told);
         });
+        if (told.isEmpty()
+                && !standing.getOrDefault(claim.id(), Deliveries.Standing.NONE).told()) {
+            corrected.put(claim.id(), claim.version());
+        }
         FeeEvent.Kind kind = told.isEmpty() ? FeeEvent.Kind.DETAILS_CHANGED : FeeEvent.Kind.CHANGED;
         if (change.partiesChanged()) {
             told.addAll(FeeReader.advices(put.parties()));
@@ -228,19 +266,27 @@ final class FeeDesk {
             return Optional.of(
                     hash.equals(claim.contentHash())
                             ? new FeeOutcome.Unchanged(claim.key(), claim.version())
-                            : FeeOutcome.Refused.because(
-                                    ProblemType.VERSION_CONFLICT,
-                                    "/version",
-                                    "This version is here already, with other content."));
+                            : conflicting());
         }
         if (message.version() < claim.version()) {
-            return Optional.of(FeeOutcome.Refused.because(
-                    ProblemType.VERSION_OUTDATED, "/version", "Version " + claim.version() + " is here already."));
+            return Optional.of(outdated(claim.version()));
         }
-        return claim.withdrawn()
-                ? Optional.of(FeeOutcome.Refused.because(
-                        ProblemType.FEE_CANCELLED, "", "The fee was cancelled with version " + claim.version() + "."))
-                : Optional.empty();
+        return claim.withdrawn() ? Optional.of(alreadyCancelled(claim.version())) : Optional.empty();
+    }
+
+    private static FeeOutcome conflicting() {
+        return FeeOutcome.Refused.because(
+                ProblemType.VERSION_CONFLICT, "/version", "This version is here already, with other content.");
+    }
+
+    private static FeeOutcome outdated(int version) {
+        return FeeOutcome.Refused.because(
+                ProblemType.VERSION_OUTDATED, "/version", "Version " + version + " is here already.");
+    }
+
+    private static FeeOutcome alreadyCancelled(int version) {
+        return FeeOutcome.Refused.because(
+                ProblemType.FEE_CANCELLED, "", "The fee was cancelled with version " + version + ".");
     }
 
     private ClaimTypeRule rule(FeeMessage.Put put, Municipality municipality) {

@@ -32,8 +32,11 @@ class FeeDesks {
     @Inject
     Findings findings;
 
+    @Inject
+    EarlyCancellations cancellations;
+
     FeeDesk open(Function<MunicipalityCode, Optional<Municipality>> municipalities, Actor actor, Instant now) {
         FeeReadiness readiness = new FeeReadiness(claimTypes, findings, now);
-        return new FeeDesk(claims, deliveries, events, readiness, municipalities, actor, now);
+        return new FeeDesk(claims, cancellations, deliveries, events, readiness, municipalities, actor, now);
     }
 }

@@ -3,6 +3,8 @@ package dk.kravbro.intake;
 import dk.kravbro.claim.Claim;
 import dk.kravbro.claim.ClaimTerms;
 import dk.kravbro.claim.ClaimType;
+import dk.kravbro.claim.ClaimVersion;
+import dk.kravbro.claim.Claims;
 import dk.kravbro.claim.Parties;
 import dk.kravbro.municipality.Municipality;
 import dk.kravbro.municipality.MunicipalityCode;
@@ -12,6 +14,7 @@ import dk.kravbro.readiness.ClaimTypeRules;
 import dk.kravbro.readiness.Findings;
 import dk.kravbro.readiness.ReadinessRule;
 import dk.kravbro.readiness.ReadinessSubject;
+import dk.kravbro.submission.Deliveries;
 import dk.kravbro.time.BusinessClock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,6 +36,7 @@ final class FeeReadiness {
     private final Findings findings;
     private final Instant now;
     private final Map<MunicipalityCode, ClaimTypeRules.Table> tables = new HashMap<>();
+    private final Map<Long, ClaimTerms> registered = new HashMap<>();
     private final Map<Long, Findings.Looked> looked = new LinkedHashMap<>();
 
     FeeReadiness(ClaimTypeRules rules, Findings findings, Instant now) {
@@ -44,6 +48,26 @@ final class FeeReadiness {
     /** Reads what holds in these municipalities, all at once: a look for each in the middle of many claims would be dear. */
     void prepare(Set<MunicipalityCode> municipalities) {
         tables.putAll(rules.of(municipalities));
+    }
+
+    /**
+     * Reads in which terms debtor systems were told claims of before.
+     *
+     * @param latest each claim's latest version
+     */
+    void prepare(Claims claims, Map<Long, ClaimVersion> latest, Map<Long, Deliveries.Standing> standing) {
+        Map<Long, Integer> earlier = new HashMap<>();
+        standing.forEach((claim, now) -> {
+            ClaimVersion version = latest.get(claim);
+            if (version != null && now.registeredAs() == version.version()) {
+                registered.put(claim, version.terms());
+            } else if (now.registeredAs() > 0) {
+                earlier.put(claim, now.registeredAs());
+            }
+        });
+        if (!earlier.isEmpty()) {
+            claims.versions(earlier).forEach(version -> registered.put(version.claimId(), version.terms()));
+        }
     }
 
     /** What holds in a municipality for a type of claim that arose on that day. */
@@ -61,8 +85,9 @@ final class FeeReadiness {
     List<ReadinessRule> look(
             Claim claim, boolean isNew, ClaimTerms terms, ClaimTypeRule rule, String fee, Parties parties) {
         LocalDate today = LocalDate.ofInstant(now, BusinessClock.COPENHAGEN);
+        Optional<ClaimTerms> told = Optional.ofNullable(registered.get(claim.id()));
         List<ReadinessRule> broken =
-                ReadinessRule.brokenBy(new ReadinessSubject(terms, parties, rule, said(fee), today));
+                ReadinessRule.brokenBy(new ReadinessSubject(terms, told, parties, rule, said(fee), today));
         Findings.Looked before = looked.get(claim.id());
         boolean nothingBefore = before == null ? isNew : before.isNew();
         looked.put(claim.id(), new Findings.Looked(claim.id(), claim.municipality(), nothingBefore, broken));

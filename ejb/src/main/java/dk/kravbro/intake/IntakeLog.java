@@ -32,6 +32,14 @@ interface IntakeLog extends BasicLogger {
     void batchResumed(UUID batch, int after);
 
     @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 305, value = "Forgotten: %d keys of requests, %d cancellations of fees that never came")
+    void forgotten(int keys, int cancellations);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 306, value = "Old requests could not be forgotten; it is tried again in an hour")
+    void notForgotten(@Cause Exception away);
+
+    @LogMessage(level = Logger.Level.INFO)
     @Message(
             id = 320,
             value = "Daily readiness check of municipality %s: %d waiting claims looked at, %d of them are kept here")

@@ -11,6 +11,7 @@ import dk.kravbro.readiness.ClaimTypeRule;
 import dk.kravbro.readiness.ClaimTypeRules;
 import dk.kravbro.readiness.Findings;
 import dk.kravbro.readiness.ReadinessRule;
+import dk.kravbro.submission.Deliveries;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -41,6 +42,9 @@ public class RecheckChunks {
 
     @Inject
     Findings findings;
+
+    @Inject
+    Deliveries deliveries;
 
     @Inject
     Municipalities municipalities;
@@ -76,6 +80,7 @@ public class RecheckChunks {
                 .stream()
                 .collect(Collectors.toMap(ClaimVersion::claimId, Function.identity()));
         FeeReadiness readiness = new FeeReadiness(claimTypes, findings, clock.instant());
+        readiness.prepare(claims, versions, deliveries.standing(versions.keySet()));
         int stopped = 0;
         for (Claim claim : found) {
             ClaimVersion version = Optional.ofNullable(versions.get(claim.id())).orElseThrow();

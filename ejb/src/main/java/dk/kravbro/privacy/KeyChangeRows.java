@@ -34,7 +34,7 @@ final class KeyChangeRows {
 
     /** With one key of each kind there is nothing that another could have written. */
     private static final String ALONE =
-            "select (select count(*) from data_keys) <= 1 and (select count(*) from lookup_keys) <= 1";
+            "select (select count(*) from data_keys where retired_at is null) <= 1 and (select count(*) from lookup_keys where retired_at is null) <= 1";
 
     private static final String PLACE = "select up_to_claim from key_changes where ended_at is null for update";
 

@@ -38,9 +38,9 @@ final class KeyUse {
               union all
               select 'LOOKUP', get_byte(name_key, 0), count(*) from claims where name_key is not null group by 2),
             known as (
-              select 'DATA' as kind, number, number = max(number) over () as newest from data_keys
+              select 'DATA' as kind, number, number = max(number) over () as newest from data_keys where retired_at is null
               union all
-              select 'LOOKUP', number, number = max(number) over () from lookup_keys)
+              select 'LOOKUP', number, number = max(number) over () from lookup_keys where retired_at is null)
             select kind, number, coalesce(newest, false) as newest, coalesce(sum(n), 0) as n
             from known full join used using (kind, number) group by 1, 2, 3 order by 1, 2
             """;
@@ -113,9 +113,10 @@ final class KeyUse {
                 return Retirement.OLD_NODE;
             }
         }
-        try (PreparedStatement delete = connection.prepareStatement("delete from " + table + " where number = ?")) {
-            delete.setInt(1, number);
-            delete.executeUpdate();
+        try (PreparedStatement retired = connection.prepareStatement(
+                "update " + table + " set retired_at = now() where number = ? and retired_at is null")) {
+            retired.setInt(1, number);
+            retired.executeUpdate();
         }
         return Retirement.RETIRED;
     }

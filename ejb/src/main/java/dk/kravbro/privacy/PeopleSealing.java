@@ -25,12 +25,13 @@ import org.jspecify.annotations.Nullable;
 public class PeopleSealing implements JavaMigration {
 
     private static final String BEFORE = """
-            alter table kravbro.data_keys add column since timestamptz not null default now();
+            alter table kravbro.data_keys add column since timestamptz not null default now(), add column retired_at timestamptz;
             -- The keys that anything here may be looked up by; as data_keys.
             create table kravbro.lookup_keys (
                 number smallint primary key check (number between 1 and 255),
                 proof bytea not null,
-                since timestamptz not null default now()
+                since timestamptz not null default now(),
+                retired_at timestamptz
             );
             -- How far claims have been sealed and hashed by a pair of keys; another pair begins anew, and so does each day.
             create table kravbro.key_changes (

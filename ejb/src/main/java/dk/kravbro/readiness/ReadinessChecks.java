@@ -71,6 +71,12 @@ final class ReadinessChecks {
         return !TextGuard.findings(description).isEmpty() || TextGuard.holdsName(description, names);
     }
 
+    static boolean isOtherThanRegistered(ReadinessSubject subject) {
+        return subject.registered()
+                .filter(registered -> !subject.terms().isAsRegisteredBy(registered))
+                .isPresent();
+    }
+
     static boolean isOfUnknownType(ReadinessSubject subject) {
         return subject.terms().type() == ClaimType.OTHER;
     }

@@ -183,7 +183,15 @@ public enum ReadinessRule {
             ReadinessChecks::isAdultWithGuardian,
             "Skyldneren var fyldt 18 år, men der er registreret en værge.",
             "The debtor was 18 or older, but a guardian is registered.",
-            "minors are under 18 [V]; who else has a guardian is not known here [I]");
+            "minors are under 18 [V]; who else has a guardian is not known here [I]"),
+    CHANGED_AFTER_TRANSFER(
+            NOTICE,
+            Switch.FREE,
+            ReadinessChecks::isOtherThanRegistered,
+            "FBS har ændret type, datoer eller periode, efter at kravet var sendt. Debitorsystemet har stadig de første.",
+            "FBS changed type, dates or period after the claim had been sent. The debtor system still has the first ones.",
+            "FBS keeps claims up to date by write-downs, cancellations and changed CPR or CVR numbers [V]; nothing carries other"
+                    + " changes [I]");
 
     /** Whether a municipality may make something else of a rule. */
     private enum Switch {

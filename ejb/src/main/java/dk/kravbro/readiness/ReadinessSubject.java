@@ -10,11 +10,18 @@ import java.util.Optional;
  *
  * @param terms the claim as its latest version has it
  * @param parties who is in it
+ * @param registered the claim as the debtor system has been, or may have been, told it; empty if it has not
  * @param rule what holds for its type
  * @param said FBS's own words for it
  * @param today the day in Denmark
  */
-public record ReadinessSubject(ClaimTerms terms, Parties parties, ClaimTypeRule rule, Said said, LocalDate today) {
+public record ReadinessSubject(
+        ClaimTerms terms,
+        Optional<ClaimTerms> registered,
+        Parties parties,
+        ClaimTypeRule rule,
+        Said said,
+        LocalDate today) {
 
     /**
      * FBS's words, as far as they matter here.

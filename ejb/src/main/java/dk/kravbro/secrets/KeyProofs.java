@@ -87,7 +87,8 @@ public final class KeyProofs {
 
     private Map<Integer, byte[]> proofs(String table) throws SQLException {
         Map<Integer, byte[]> proofs = new TreeMap<>();
-        try (PreparedStatement read = connection.prepareStatement("select number, proof from kravbro." + table);
+        try (PreparedStatement read = connection.prepareStatement(
+                        "select number, proof from kravbro." + table + " where retired_at is null");
                 ResultSet rows = read.executeQuery()) {
             while (rows.next()) {
                 proofs.put(rows.getInt(1), rows.getBytes(2));

@@ -31,11 +31,12 @@ public class Deliveries {
      * @param last number of the last one; 0 if there is none
      * @param open whether one of them is not settled, so that the next one waits for it
      * @param told whether the debtor system has accepted the claim: from then on no date holds its changes back
+     * @param registeredAs the version in which the debtor system has been, or may have been, told the claim; 0 if in none
      */
-    public record Standing(int last, boolean open, boolean told) {
+    public record Standing(int last, boolean open, boolean told, int registeredAs) {
 
         /** A claim that nothing was told of. */
-        public static final Standing NONE = new Standing(0, false, false);
+        public static final Standing NONE = new Standing(0, false, false, 0);
     }
 
     /** How these claims stand; those without a delivery are left out. */
@@ -43,14 +44,21 @@ public class Deliveries {
         @SuppressWarnings("unchecked")
         List<Object[]> rows = entities.createNativeQuery("select claim_id, max(sequence_no),"
                         + " bool_or(state not in ('ACCEPTED', 'NETTED')),"
-                        + " bool_or(kind = 'REGISTER' and state = 'ACCEPTED') from kravbro.deliveries"
+                        + " bool_or(kind = 'REGISTER' and state = 'ACCEPTED'),"
+                        + " coalesce(max(version) filter (where kind = 'REGISTER' and (state in ('QUEUED', 'SENDING',"
+                        + " 'IN_DOUBT', 'ON_WORKLIST', 'ACCEPTED') or state = 'DUE' and attempts > 0)), 0)"
+                        + " from kravbro.deliveries"
                         + " where claim_id = any(:claims) group by claim_id")
                 .setParameter("claims", claimIds.toArray(Long[]::new))
                 .getResultList();
         return rows.stream()
                 .collect(Collectors.toMap(
                         row -> (Long) row[0],
-                        row -> new Standing(((Number) row[1]).intValue(), (Boolean) row[2], (Boolean) row[3])));
+                        row -> new Standing(
+                                ((Number) row[1]).intValue(),
+                                (Boolean) row[2],
+                                (Boolean) row[3],
+                                ((Number) row[4]).intValue())));
     }
 
     /**
@@ -64,7 +72,27 @@ public class Deliveries {
         String waits = waitsFor(delivery, municipality, before);
         entities.persist(
                 born(delivery, number, waits.isEmpty() && before.open() ? WaitingFor.EARLIER_DELIVERY : waits));
-        return new Standing(number, true, before.told());
+        return new Standing(number, true, before.told(), before.registeredAs());
+    }
+
+    /**
+     * Lets registrations that nobody has begun tell a later version of their claims: what FBS has put right must not go out
+     * as it was wrong. One that a run holds already is left as it is.
+     *
+     * @param versions by claim; written already, with the amount that the registration tells
+     */
+    public void retell(Map<Long, Integer> versions) {
+        if (versions.isEmpty()) {
+            return;
+        }
+        entities.createNativeQuery("update kravbro.deliveries d set version = t.version, type_code = null"
+                        + " from unnest(cast(:claims as bigint[]), cast(:versions as int[])) t(claim_id, version)"
+                        + " where d.claim_id = t.claim_id and d.id in (select id from kravbro.deliveries"
+                        + " where claim_id = any(cast(:claims as bigint[])) and kind = 'REGISTER' and state = 'DUE'"
+                        + " and attempts = 0 for no key update skip locked)")
+                .setParameter("claims", versions.keySet().toArray(Long[]::new))
+                .setParameter("versions", versions.values().toArray(Integer[]::new))
+                .executeUpdate();
     }
 
     private Delivery born(NewDelivery delivery, int sequenceNo, String waitingFor) {

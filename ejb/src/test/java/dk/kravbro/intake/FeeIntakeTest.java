@@ -228,8 +228,18 @@ class FeeIntakeTest {
     }
 
     @Test
-    void a_fee_that_was_never_put_cannot_be_cancelled() {
-        assertThat(problems(cancel(1, "waived"))).containsExactly("fee-unknown /feeId");
+    void a_fee_that_was_never_put_cannot_be_cancelled_but_a_late_put_does_not_bring_it_to_life() {
+        assertThat(problems(cancel(2, "waived"))).containsExactly("fee-unknown /feeId");
+        assertThat(problems(cancel(2, "waived"))).as("a repeat").containsExactly("fee-unknown /feeId");
+
+        assertThat(problems(put(1, "70"))).containsExactly("version-outdated /version");
+        assertThat(problems(put(2, "70"))).containsExactly("version-conflict /version");
+        assertThat(problems(put(3, "70"))).containsExactly("fee-cancelled ");
+        assertThat(problems(cancel(5, "wrong"))).containsExactly("fee-unknown /feeId");
+        assertThat(problems(put(4, "70"))).containsExactly("version-outdated /version");
+        assertThat(store.rows("select agency_id, fee_id, municipality_code, version, said_by"
+                        + " from kravbro.fee_cancellations"))
+                .containsExactly("DK-710100 7 0101 5 fbs");
         assertThat(store.rows("select 1 from kravbro.claims")).isEmpty();
     }
 

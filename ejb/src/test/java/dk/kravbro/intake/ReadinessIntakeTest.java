@@ -10,6 +10,7 @@ import dk.kravbro.readiness.ReadinessRule;
 import dk.kravbro.testsupport.TestPeople;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,14 +75,14 @@ class ReadinessIntakeTest {
     }
 
     @Test
-    void a_batch_may_name_a_fee_twice() throws IOException {
+    void a_batch_may_name_a_fee_twice() {
         String lines = String.join(
                 "\n",
                 line(7, fee(1, "Rykkergebyr", "70")),
                 line(7, fee(2, "Saldo", "80")),
                 line(9, fee(1, "Gebyr", "70")));
 
-        store.batches().take(new ByteArrayInputStream(IntakeStore.utf8(lines)), Optional.of("key"), IntakeStore.FBS);
+        batch(lines);
 
         assertThat(findings()).containsExactly("ONE_FEE_ONE_CLAIM ERROR");
         assertThat(deliveries())
@@ -117,6 +118,36 @@ class ReadinessIntakeTest {
                 "0101", before -> new ClaimChoices(true, false, 5, Map.of("SUBSTITUTE_CPR", ReadinessSeverity.ERROR)));
         store.put(AGENCY, "7", fee(1, "Gebyr", "70").replace("0707614285", "6707614285"));
         assertThat(deliveries()).containsExactly("REGISTER 7000 1 WAITING READINESS");
+    }
+
+    @Test
+    void what_is_put_right_before_a_registration_leaves_goes_out_right() {
+        put(1, "Gebyr", "70");
+        store.put(AGENCY, "7", dueOn("2026-11-20", fee(2, "Gebyr", "70")));
+        assertThat(deliveries()).containsExactly("REGISTER 7000 2 DUE ");
+
+        String twice = line(9, fee(1, "Gebyr", "70")) + "\n" + line(9, dueOn("2026-11-20", fee(2, "Gebyr", "70")));
+        batch(twice);
+        assertThat(deliveries()).containsExactly("REGISTER 7000 2 DUE ", "REGISTER 7000 2 DUE ");
+
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void what_is_changed_once_a_registration_may_have_left_is_shown() {
+        put(1, "Gebyr", "70");
+        store.run("update kravbro.deliveries set state = 'QUEUED'");
+        store.put(AGENCY, "7", dueOn("2026-11-20", fee(2, "Gebyr", "70")));
+        assertThat(deliveries()).containsExactly("REGISTER 7000 1 QUEUED ");
+        assertThat(findings()).containsExactly("CHANGED_AFTER_TRANSFER NOTICE");
+
+        put(3, "Gebyr", "70");
+        assertThat(findings()).as("as it was sent").isEmpty();
+
+        store.put(AGENCY, "7", dueOn("2026-11-20", fee(4, "Gebyr", "80")));
+        assertThat(deliveries()).containsExactly("REGISTER 7000 1 QUEUED ", "WRITE_UP 1000 4 WAITING EARLIER_DELIVERY");
+        assertThat(store.recheck("0101", 0).looked()).isEqualTo(1);
+        assertThat(findings()).as("the daily look says the same").containsExactly("CHANGED_AFTER_TRANSFER NOTICE");
     }
 
     @Test
@@ -263,6 +294,19 @@ class ReadinessIntakeTest {
 
     private static FeeOutcome put(int version, String reason, String amount) {
         return store.put(AGENCY, "7", fee(version, reason, amount));
+    }
+
+    private static String dueOn(String day, String fee) {
+        return fee.replace("\"dueDate\": \"2026-11-18\"", "\"dueDate\": \"" + day + "\"");
+    }
+
+    private static void batch(String lines) {
+        try {
+            store.batches()
+                    .take(new ByteArrayInputStream(IntakeStore.utf8(lines)), Optional.of("key"), IntakeStore.FBS);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     private static String line(int feeId, String fee) {

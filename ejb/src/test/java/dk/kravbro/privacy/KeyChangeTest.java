@@ -183,7 +183,12 @@ class KeyChangeTest {
         try (Connection connection = database.getConnection()) {
             new KeyProofs(connection).hold(new DataSeal(newOnly));
             new KeyProofs(connection).hold(new LookupHash(newOnly));
+            // A node that still has the old keys makes nobody need them again.
+            proofs();
+            new KeyProofs(connection).hold(new DataSeal(newOnly));
+            new KeyProofs(connection).hold(new LookupHash(newOnly));
         }
+        assertThat(retire(Kind.DATA, 1)).as("once is enough").isEqualTo(Retirement.UNKNOWN);
         assertThatThrownBy(() -> view().held(new Actor("fbs", Set.of(Role.FBS), Set.of(), "test")))
                 .isInstanceOf(Actor.NotAllowed.class);
     }

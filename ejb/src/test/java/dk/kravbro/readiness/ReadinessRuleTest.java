@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReadinessRuleTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+    private static final String AFTERWARDS = "CHANGED_AFTER_TRANSFER";
 
     /** A claim as a test changes it; as it stands it breaks nothing. */
     private static final class Draft {
@@ -47,6 +48,7 @@ class ReadinessRuleTest {
         private int limitationYears = 3;
         private Debtor debtor = person("0707614285");
         private List<Debtor.Person> guardians = List.of();
+        private Optional<ClaimTerms> registered = Optional.empty();
 
         private ReadinessSubject subject() {
             ClaimTypeRule.Terms rule = new ClaimTypeRule.Terms(
@@ -77,7 +79,12 @@ class ReadinessRuleTest {
                     Optional.of(returnedOn),
                     materials);
             return new ReadinessSubject(
-                    terms, new Parties(debtor, guardians), new ClaimTypeRule(1, true, rule, "test"), said, TODAY);
+                    terms,
+                    registered,
+                    new Parties(debtor, guardians),
+                    new ClaimTypeRule(1, true, rule, "test"),
+                    said,
+                    TODAY);
         }
     }
 
@@ -175,7 +182,37 @@ class ReadinessRuleTest {
                     d.debtor = person("2010084000");
                     d.guardians = List.of(new Debtor.Person(new CprNumber("1009620683"), "Jens Testrup"));
                 }),
-                row("a substitute tells no age", "SUBSTITUTE_CPR", d -> d.debtor = person("8010084000")));
+                row("a substitute tells no age", "SUBSTITUTE_CPR", d -> d.debtor = person("8010084000")),
+                row("sent as it is", "", d -> told(d, d.type, d.incurredOn, d.dueOn, d.periodFrom)),
+                row(
+                        "sent as another type",
+                        AFTERWARDS,
+                        d -> told(d, ClaimType.OTHER, d.incurredOn, d.dueOn, d.periodFrom)),
+                row(
+                        "sent with another day",
+                        AFTERWARDS,
+                        d -> told(d, d.type, d.incurredOn.minusDays(1), d.dueOn, d.periodFrom)),
+                row(
+                        "sent with another last day of payment",
+                        AFTERWARDS,
+                        d -> told(d, d.type, d.incurredOn, d.dueOn.plusDays(1), d.periodFrom)),
+                row(
+                        "sent with another period",
+                        AFTERWARDS,
+                        d -> told(d, d.type, d.incurredOn, d.dueOn, d.periodFrom.plusDays(1))));
+    }
+
+    /** Another amount and another text are no matter of this rule. */
+    private static void told(Draft draft, ClaimType type, LocalDate incurredOn, LocalDate dueOn, LocalDate periodFrom) {
+        draft.registered = Optional.of(new ClaimTerms(
+                type,
+                new Amount(1),
+                false,
+                "created",
+                incurredOn,
+                dueOn,
+                ClaimPeriod.fromAtLeast(periodFrom, LocalDate.of(2026, 10, 19)),
+                "another text"));
     }
 
     private static Debtor school(Debtor.IdentityKind kind, String number) {

@@ -1,0 +1,140 @@
+package dk.kravbro.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dk.kravbro.municipality.ClaimChoices;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever the order in which FBS's messages of a fee come, the fee ends as FBS's latest one says. */
+class MessageOrderTest {
+
+    private static final String AGENCY = "DK-710100";
+    private static final String OWED =
+            "select coalesce(sum(case when e.kind in ('PRINCIPAL', 'WRITE_UP') then e.amount_ore"
+                    + " else -e.amount_ore end), 0) from kravbro.claim_entries e";
+    private static final String CANCELLATION = "{\"version\": 3, \"reason\": \"waived\", \"date\": \"2026-11-20\"}";
+    private static IntakeStore store;
+
+    @BeforeAll
+    static void open() {
+        store = new IntakeStore();
+    }
+
+    @AfterAll
+    static void close() {
+        store.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        store.empty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1 2 3", "1 3 2", "2 1 3", "2 3 1", "3 1 2", "3 2 1", "3 3 1 2 3", "3 1 1 2 2"})
+    void a_fee_that_was_cancelled_last_owes_nothing(String order) {
+        for (String version : order.split(" ", -1)) {
+            send(version);
+        }
+
+        assertThat(store.rows(OWED)).containsExactly("0");
+        assertThat(store.rows("select 1 from kravbro.claims where not withdrawn"))
+                .isEmpty();
+        assertThat(store.rows("select 1 from kravbro.deliveries where kind = 'REGISTER' and claim_id not in"
+                        + " (select claim_id from kravbro.deliveries where kind = 'WITHDRAW')"))
+                .as("what is registered is withdrawn")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1 2", "2 1", "2 1 2 1"})
+    void a_fee_that_was_put_last_owes_what_its_latest_version_says(String order) {
+        for (String version : order.split(" ", -1)) {
+            send(version);
+        }
+
+        assertThat(store.rows(OWED)).containsExactly("4000");
+    }
+
+    @Test
+    void a_batch_says_so_line_by_line() throws IOException {
+        String lines = line("3") + line("1") + line("2");
+        BatchOutcome.Taken outcome = (BatchOutcome.Taken) store.batches()
+                .take(new ByteArrayInputStream(IntakeStore.utf8(lines)), Optional.of("late"), IntakeStore.FBS);
+
+        assertThat(outcome.batch().refused()).isEqualTo(3);
+        assertThat(store.rows("select line_no, problem_type from kravbro.fee_batch_lines order by line_no"))
+                .containsExactly("1 fee-unknown", "2 version-outdated", "3 version-outdated");
+    }
+
+    @Test
+    void a_cancellation_that_came_alone_is_forgotten_with_what_is_settled() {
+        send("3");
+        // Aarhus keeps settled claims for a year only.
+        store.choose(
+                "0751", there -> new ClaimChoices(there.givesReceipts(), there.namesMaterials(), 1, there.readiness()));
+        store.cancel("DK-775100", "7", CANCELLATION);
+
+        store.passes(Duration.ofDays(365));
+        assertThat(forget().cancellations()).isZero();
+        store.passes(Duration.ofDays(367));
+        assertThat(forget().cancellations()).as("in Aarhus").isEqualTo(1);
+        store.passes(Duration.ofDays(1461));
+        assertThat(forget().cancellations()).isEqualTo(1);
+
+        assertThat(store.rows("select 1 from kravbro.fee_cancellations")).isEmpty();
+    }
+
+    @Test
+    void a_requests_key_is_forgotten_when_its_time_is_over_whether_it_is_used_again_or_not() {
+        send("1");
+        store.door(entities -> store.intake(entities)
+                .cancel(AGENCY, "7", IntakeStore.utf8(CANCELLATION), Optional.of("k"), IntakeStore.FBS));
+        store.passes(IdempotencyKeys.KEPT.minusDays(1));
+        assertThat(forget().keys()).isZero();
+        store.passes(Duration.ofDays(2));
+
+        assertThat(forget().keys()).isEqualTo(1);
+        assertThat(store.rows("select 1 from kravbro.idempotency_keys")).isEmpty();
+    }
+
+    private static IntakeForgetting.Forgotten forget() {
+        return store.door(entities -> {
+            IntakeForgetting forgetting = new IntakeForgetting();
+            store.wire(forgetting, entities);
+            return forgetting.forget();
+        });
+    }
+
+    /** Versions 1 and 2 put the fee, 3 cancels it. */
+    private static void send(String version) {
+        switch (version) {
+            case "3" -> store.cancel(AGENCY, "7", CANCELLATION);
+            default -> store.put(AGENCY, "7", put(version));
+        }
+    }
+
+    private static String line(String version) {
+        String body = version.equals("3") ? CANCELLATION : put(version);
+        String deed = version.equals("3") ? "cancel" : "put";
+        return "{\"op\":\"" + deed + "\",\"agencyId\":\"" + AGENCY + "\",\"feeId\":7," + body.substring(1) + "\n";
+    }
+
+    private static String put(String version) {
+        return "{\"version\": " + version + ", \"type\": \"fee\", \"reasonMessage\": \"Gebyr\", \"amount\": "
+                + (version.equals("1") ? "70" : "40") + ", \"loan\":"
+                + " {\"loanDate\": \"2026-09-16\", \"dueDate\": \"2026-10-16\", \"returnDate\": \"2026-10-19\"},"
+                + " \"materials\": [{\"materialItemNumber\": \"4996901420\"}], \"creationDate\": \"2026-10-19\","
+                + " \"dueDate\": \"2026-11-18\", \"debtor\": {\"kind\": \"person\", \"cpr\": \"0707614285\","
+                + " \"name\": \"Mette Testrup\"}}";
+    }
+}
