@@ -49,7 +49,7 @@ class HouseRulesTest {
     private static final Map<String, Set<String>> PLAN = Map.ofEntries(
             entry("claim", Set.of("municipality", "secrets")),
             entry("municipality", Set.of("audit")),
-            entry("intake", Set.of("claim", "municipality", "readiness", "submission", "audit")),
+            entry("intake", Set.of("claim", "municipality", "readiness", "submission", "audit", "secrets")),
             entry(
                     "submission",
                     Set.of(

@@ -168,7 +168,7 @@ class BatchesIT {
                                 + " and fee_id <= " + count,
                         agency))
                 .isEqualTo(count);
-        assertThatThrownBy(() -> repeat(agency, count + 1))
+        assertThatThrownBy(() -> repeat(agency, count - 1))
                 .as("the key is this text's")
                 .hasMessageContaining("422");
     }

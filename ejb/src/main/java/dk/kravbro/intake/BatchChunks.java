@@ -56,10 +56,10 @@ public class BatchChunks {
      * A batch as a request finds it.
      *
      * @param lastLine the last line whose result is committed
-     * @param hash of the text up to that line; of the whole text once ended
+     * @param mark of the text up to that line; of the whole text once ended
      * @param status of the earlier answer; 0 if there is none
      */
-    record Opening(Standing standing, UUID batch, int lastLine, String hash, int status) {}
+    record Opening(Standing standing, UUID batch, int lastLine, String mark, int status) {}
 
     @Inject
     FeeDesks desks;
@@ -72,6 +72,9 @@ public class BatchChunks {
 
     @Inject
     FeeBatchRows rows;
+
+    @Inject
+    TextMarks marks;
 
     @Inject
     Clock clock;
@@ -97,7 +100,7 @@ public class BatchChunks {
                     Standing.ENDED,
                     batch,
                     progress.lastLine(),
-                    progress.hash(),
+                    progress.mark(),
                     kept.status().orElse(0));
         }
         boolean atWork = progress.progressedAt()
@@ -107,7 +110,7 @@ public class BatchChunks {
             rows.resumed(batch, now);
         }
         return new Opening(
-                atWork ? Standing.RUNNING : Standing.INTERRUPTED, batch, progress.lastLine(), progress.hash(), 0);
+                atWork ? Standing.RUNNING : Standing.INTERRUPTED, batch, progress.lastLine(), progress.mark(), 0);
     }
 
     /**
@@ -137,7 +140,8 @@ public class BatchChunks {
             results.add(result(written.get(i).number(), read.get(i), desk));
         }
         desk.close();
-        rows.progress(batch, lines.get(lines.size() - 1), results, now);
+        BatchLine last = lines.get(lines.size() - 1);
+        rows.progress(batch, last, marks.of(last.hash()), results, now);
         return List.copyOf(results);
     }
 
@@ -188,7 +192,7 @@ public class BatchChunks {
             throw new Overtaken(batch);
         }
         rows.ended(batch, clock.instant());
-        keys.answered(batch, hash, status);
+        keys.answered(batch, marks.of(hash), status);
         return find(batch).orElseThrow();
     }
 

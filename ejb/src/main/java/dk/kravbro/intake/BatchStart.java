@@ -18,7 +18,6 @@ public sealed interface BatchStart {
 
         private final UUID batch;
         private final int after;
-        private final String hash;
         private final BatchText text;
         private final Actor actor;
         private final LinePace pace;
@@ -26,7 +25,6 @@ public sealed interface BatchStart {
         Opened(BatchChunks.Opening opening, BatchText text, Actor actor, LinePace pace) {
             this.batch = opening.batch();
             this.after = opening.lastLine();
-            this.hash = opening.hash();
             this.text = text;
             this.actor = actor;
             this.pace = pace;
@@ -39,10 +37,6 @@ public sealed interface BatchStart {
         /** The last line that has a result from an earlier request; 0 if none has. */
         public int after() {
             return after;
-        }
-
-        String hash() {
-            return hash;
         }
 
         BatchText text() {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,8 @@ class FeeBatchRows {
             + " select ?, l, o, a, f, t, p, d, cast(j as jsonb) from unnest(?::int[], ?::text[], ?::text[], ?::bigint[],"
             + " ?::text[], ?::text[], ?::text[], ?::text[]) x(l, o, a, f, t, p, d, j)";
 
-    /** How far a batch has come: the last line whose result is committed, and the text's hash up to there. */
-    record Progress(int lastLine, String hash, Optional<Instant> progressedAt, boolean ended) {}
+    /** How far a batch has come: the last line whose result is committed, and the text's mark up to there. */
+    record Progress(int lastLine, String mark, Optional<Instant> progressedAt, boolean ended) {}
 
     @PersistenceContext(unitName = "kravbro")
     EntityManager entities;
@@ -58,13 +59,13 @@ class FeeBatchRows {
     }
 
     /** Moves on to that line, with these results on the way. */
-    public void progress(UUID id, BatchLine last, List<BatchLineResult> results, Instant now) {
+    public void progress(UUID id, BatchLine last, String mark, List<BatchLineResult> results, Instant now) {
         addLines(id, results);
         entities.createNativeQuery("update kravbro.fee_batches set last_line = :line, line_hash = :hash,"
                         + " bytes = :bytes, progressed_at = :now, lines = lines + :lines, taken = taken + :taken,"
                         + " unchanged = unchanged + :unchanged, refused = refused + :refused where id = :id")
                 .setParameter("line", last.number())
-                .setParameter("hash", last.hash())
+                .setParameter("hash", mark)
                 .setParameter("bytes", last.end())
                 .setParameter("now", now)
                 .setParameter("lines", results.size())
@@ -101,6 +102,47 @@ class FeeBatchRows {
                 .setParameter("now", now)
                 .setParameter("id", id)
                 .executeUpdate();
+    }
+
+    /**
+     * Removes batches that nobody can ask for by their key any more, with their lines; tells how many.
+     *
+     * @param receivedBefore those that came before
+     * @param most in one go: one may have a million lines
+     */
+    public int forget(Instant receivedBefore, int most) {
+        return entities.createNativeQuery(
+                        "with old as (select id from kravbro.fee_batches b where received_at < :before"
+                                + " and not exists (select 1 from kravbro.idempotency_keys k where k.location = cast(b.id as text))"
+                                + " order by received_at limit :most), lines as (delete from kravbro.fee_batch_lines"
+                                + " where batch_id in (select id from old))"
+                                + " delete from kravbro.fee_batches where id in (select id from old)")
+                .setParameter("before", receivedBefore)
+                .setParameter("most", most)
+                .executeUpdate();
+    }
+
+    /** Batches that still have their text's hash, from before there were marks, with it; at most so many. */
+    public Map<UUID, String> unmarked(int most) {
+        @SuppressWarnings("unchecked")
+        List<Object[]> found = entities.createNativeQuery(
+                        "select id, line_hash from kravbro.fee_batches where length(line_hash) = 64 limit :most")
+                .setParameter("most", most)
+                .getResultList();
+        return found.stream().collect(Collectors.toMap(row -> (UUID) row[0], row -> (String) row[1]));
+    }
+
+    /** Puts a mark in the place of a batch's hash, and of its key's. */
+    public void mark(UUID id, String hash, String mark) {
+        for (String place : List.of(
+                "fee_batches set line_hash = :mark where id = :id and line_hash = :hash",
+                "idempotency_keys set request_hash = :mark where location = cast(:id as text) and request_hash = :hash")) {
+            entities.createNativeQuery("update kravbro." + place)
+                    .setParameter("mark", mark)
+                    .setParameter("id", id)
+                    .setParameter("hash", hash)
+                    .executeUpdate();
+        }
     }
 
     /**

@@ -33,12 +33,10 @@ public class FeeBatches {
     BatchChunks chunks;
 
     @Inject
-    Settings settings;
+    TextMarks marks;
 
-    /** As {@link #take(InputStream, Optional, Actor, LinePace)}, as fast as we can. */
-    public BatchOutcome take(InputStream body, Optional<String> header, Actor actor) throws IOException {
-        return take(body, header, actor, LinePace.FREE);
-    }
+    @Inject
+    Settings settings;
 
     /**
      * Takes a batch whose sender hears of its lines later.
@@ -111,8 +109,10 @@ public class FeeBatches {
             hash = line.get().hash();
             line = text.next();
         }
+        // What stands behind the last line that we take was looked at no more the first time either.
+        boolean isAsLong = line.isPresent() == (opening.status() == ProblemType.TOO_MANY_LINES.status());
         Optional<FeeBatch> batch = chunks.find(opening.batch());
-        return hash.equals(opening.hash()) && batch.isPresent()
+        return isAsLong && marks.isOf(opening.mark(), hash) && batch.isPresent()
                 ? new BatchOutcome.Taken(batch.get(), opening.status() != ACCEPTED)
                 : refused(ProblemType.IDEMPOTENCY_KEY_REUSED);
     }
@@ -129,7 +129,7 @@ public class FeeBatches {
         BatchText text = opened.text();
         int done = opened.after();
         try {
-            String hash = opened.hash();
+            String hash = text.hash();
             int most = Math.min(settings.batchChunk(), opened.pace().most());
             List<BatchLine> chunk = new ArrayList<>();
             int bytes = 0;
@@ -169,12 +169,12 @@ public class FeeBatches {
     }
 
     /** Reads over the lines that have a result; whether they are the same lines as before. */
-    private static boolean passedOver(BatchText text, BatchChunks.Opening opening) throws IOException {
+    private boolean passedOver(BatchText text, BatchChunks.Opening opening) throws IOException {
         Optional<BatchLine> line = text.next();
         while (line.isPresent() && line.get().number() < opening.lastLine()) {
             line = text.next();
         }
-        return line.isPresent() && line.get().hash().equals(opening.hash());
+        return line.isPresent() && marks.isOf(opening.mark(), line.get().hash());
     }
 
     private List<BatchLineResult> take(UUID batch, int after, List<BatchLine> chunk, Actor actor) {

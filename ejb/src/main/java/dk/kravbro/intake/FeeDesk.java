@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,8 +64,8 @@ final class FeeDesk {
     private final Map<ClaimKey, Integer> cancelled = new HashMap<>();
 
     private final Map<Long, Deliveries.Standing> standing = new HashMap<>();
-    /** Claims of which only what no change carries is new, with the version that says so. */
-    private final Map<Long, Integer> corrected = new HashMap<>();
+    /** Claims of which only what no change carries is new, with what a registration of them would be. */
+    private final Map<Long, NewDelivery> corrected = new LinkedHashMap<>();
 
     private final List<FeeEvent> happened = new ArrayList<>();
 
@@ -129,7 +130,7 @@ final class FeeDesk {
     /** Writes what is left to write. Nothing is taken before this returns and the transaction commits. */
     void close() {
         events.add(happened);
-        deliveries.retell(corrected);
+        deliveries.retell(corrected.values(), municipalities);
         readiness.close();
     }
 
@@ -153,19 +154,23 @@ final class FeeDesk {
         return FeeOutcome.Refused.because(
                 ProblemType.FEE_UNKNOWN,
                 "/feeId",
-                "The fee to be cancelled has never been put here. The cancellation is kept: a put that is late is not taken.");
+                "The fee to be cancelled has never been put here. The cancellation is kept: a put up to version "
+                        + cancellation.version() + " that comes late is not taken.");
     }
 
-    /** Why a put of a fee that is not here is refused: its cancellation was here before it. */
+    /** Why a put of a fee that is not here is refused: it is late. One with a later version is news. */
     private Optional<FeeOutcome> known(FeeMessage.Put put) {
         Integer version = cancelled.get(put.key());
-        if (version == null) {
+        if (version == null || put.version() > version) {
             return Optional.empty();
         }
         return Optional.of(
-                put.version() > version
-                        ? alreadyCancelled(version)
-                        : put.version() < version ? outdated(version) : conflicting());
+                put.version() == version
+                        ? conflicting()
+                        : FeeOutcome.Refused.because(
+                                ProblemType.VERSION_OUTDATED,
+                                "/version",
+                                "The fee was cancelled with version " + version + " before it came."));
     }
 
     private FeeOutcome register(FeeMessage.Put put) {
@@ -225,7 +230,8 @@ final class FeeDesk {
         });
         if (told.isEmpty()
                 && !standing.getOrDefault(claim.id(), Deliveries.Standing.NONE).told()) {
-            corrected.put(claim.id(), claim.version());
+            corrected.put(
+                    claim.id(), delivery(claim, DeliveryKind.REGISTER, terms.amount(), terms, !stopping.isEmpty()));
         }
         FeeEvent.Kind kind = told.isEmpty() ? FeeEvent.Kind.DETAILS_CHANGED : FeeEvent.Kind.CHANGED;
         if (change.partiesChanged()) {
@@ -300,10 +306,15 @@ final class FeeDesk {
     }
 
     private void deliver(Claim claim, DeliveryKind kind, Amount amount, ClaimTerms terms, boolean stopped) {
-        NewDelivery delivery = new NewDelivery(
-                claim.id(), claim.municipality(), kind, amount, claim.version(), terms.incurredOn(), stopped);
+        NewDelivery delivery = delivery(claim, kind, amount, terms, stopped);
         Deliveries.Standing before = standing.getOrDefault(claim.id(), Deliveries.Standing.NONE);
         standing.put(claim.id(), deliveries.add(delivery, municipalityOf(claim.key()), before));
+    }
+
+    private static NewDelivery delivery(
+            Claim claim, DeliveryKind kind, Amount amount, ClaimTerms terms, boolean stopped) {
+        return new NewDelivery(
+                claim.id(), claim.municipality(), kind, amount, claim.version(), terms.incurredOn(), stopped);
     }
 
     private static DeliveryKind kindOf(ClaimEntry.Kind kind) {

@@ -41,15 +41,8 @@ public class FeeIntake {
      * @param agencyId the library's ISIL, from the address
      * @param feeId FBS's number, from the address
      * @param body the fee as JSON in UTF-8
+     * @param seen how the caller saw it: taken only while it stands so. A repeat of what was taken is recognised all the same
      * @throws Actor.NotAllowed if the caller is not FBS
-     */
-    public FeeOutcome put(String agencyId, String feeId, byte[] body, Actor actor) {
-        return put(agencyId, feeId, body, SeenFee.ANYHOW, actor);
-    }
-
-    /**
-     * As {@link #put(String, String, byte[], Actor)}, but only while the fee stands as the caller saw it. A repeat of what was
-     * taken is recognised all the same.
      */
     public FeeOutcome put(String agencyId, String feeId, byte[] body, SeenFee seen, Actor actor) {
         actor.demand(Role.FBS);
@@ -60,13 +53,9 @@ public class FeeIntake {
      * The fee is annulled.
      *
      * @param header the caller's own key of this request, if it gave one: a repeat is answered as the first time
+     * @param seen how the caller saw it: taken only while it stands so
      * @throws Actor.NotAllowed if the caller is not FBS
      */
-    public FeeOutcome cancel(String agencyId, String feeId, byte[] body, Optional<String> header, Actor actor) {
-        return cancel(agencyId, feeId, body, header, SeenFee.ANYHOW, actor);
-    }
-
-    /** As {@link #cancel(String, String, byte[], Optional, Actor)}, but only while the fee stands as the caller saw it. */
     public FeeOutcome cancel(
             String agencyId, String feeId, byte[] body, Optional<String> header, SeenFee seen, Actor actor) {
         actor.demand(Role.FBS);

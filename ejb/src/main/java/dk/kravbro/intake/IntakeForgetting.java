@@ -14,11 +14,20 @@ public class IntakeForgetting {
     /** Most rows of a kind in one round, so that its transaction stays short. */
     static final int MOST = 10_000;
 
+    /** Most batches in one round: one may have a million lines. */
+    static final int MOST_BATCHES = 20;
+
     @Inject
     IdempotencyKeys keys;
 
     @Inject
     EarlyCancellations cancellations;
+
+    @Inject
+    FeeBatchRows batches;
+
+    @Inject
+    TextMarks marks;
 
     @Inject
     Clock clock;
@@ -27,13 +36,18 @@ public class IntakeForgetting {
      * What a round removed.
      *
      * @param keys of requests
+     * @param batches with the results of their lines
      * @param cancellations of fees that never came
      */
-    public record Forgotten(int keys, int cancellations) {}
+    public record Forgotten(int keys, int batches, int cancellations) {}
 
     /** One round. */
     public Forgotten forget() {
         Instant now = clock.instant();
-        return new Forgotten(keys.forgetOld(now, MOST), cancellations.forget(now, MOST));
+        batches.unmarked(MOST).forEach((batch, hash) -> batches.mark(batch, hash, marks.of(hash)));
+        return new Forgotten(
+                keys.forgetOld(now, MOST),
+                batches.forget(now.minus(IdempotencyKeys.KEPT), MOST_BATCHES),
+                cancellations.forget(now, MOST));
     }
 }

@@ -21,8 +21,8 @@ public class IntakeKeeper {
     public void keep() {
         try {
             IntakeForgetting.Forgotten gone = forgetting.forget();
-            if (gone.keys() + gone.cancellations() > 0) {
-                IntakeLog.LOG.forgotten(gone.keys(), gone.cancellations());
+            if (gone.keys() + gone.batches() + gone.cancellations() > 0) {
+                IntakeLog.LOG.forgotten(gone.keys(), gone.batches(), gone.cancellations());
             }
         } catch (RuntimeException away) {
             IntakeLog.LOG.notForgotten(away);

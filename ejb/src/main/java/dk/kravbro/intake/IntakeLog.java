@@ -32,8 +32,8 @@ interface IntakeLog extends BasicLogger {
     void batchResumed(UUID batch, int after);
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 305, value = "Forgotten: %d keys of requests, %d cancellations of fees that never came")
-    void forgotten(int keys, int cancellations);
+    @Message(id = 305, value = "Forgotten: %d keys of requests, %d batches, %d cancellations of fees that never came")
+    void forgotten(int keys, int batches, int cancellations);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 306, value = "Old requests could not be forgotten; it is tried again in an hour")

@@ -80,10 +80,7 @@ public enum ProblemType {
     SAME_FEE_TWICE(422, "The same fee stands there twice", "List each fee once."),
 
     // It does not go with what is known.
-    FEE_UNKNOWN(
-            404,
-            "There is no such fee here",
-            "Look at library and number. Was it to be cancelled, nothing more is needed, since a put that comes late is not taken."),
+    FEE_UNKNOWN(404, "There is no such fee here", "Look at library and number."),
     BATCH_UNKNOWN(404, "There is no such batch here", "Use the address that the batch was answered with."),
     SNAPSHOT_UNKNOWN(404, "There is no such snapshot here", "Use the address that the snapshot was answered with."),
     MUNICIPALITY_UNKNOWN(404, "There is no such municipality", "Use a municipality's four-digit code."),

@@ -186,7 +186,7 @@ public enum ReadinessRule {
             "minors are under 18 [V]; who else has a guardian is not known here [I]"),
     CHANGED_AFTER_TRANSFER(
             NOTICE,
-            Switch.FREE,
+            Switch.FIXED,
             ReadinessChecks::isOtherThanRegistered,
             "FBS har ændret type, datoer eller periode, efter at kravet var sendt. Debitorsystemet har stadig de første.",
             "FBS changed type, dates or period after the claim had been sent. The debtor system still has the first ones.",
@@ -196,7 +196,7 @@ public enum ReadinessRule {
     /** Whether a municipality may make something else of a rule. */
     private enum Switch {
         FREE,
-        /** The message would break the contract, or the law. */
+        /** The message would break the contract, or the law; or the claim has left, and nothing could keep it here. */
         FIXED
     }
 

@@ -12,6 +12,7 @@ import dk.kravbro.intake.Problem;
 import dk.kravbro.intake.ProblemType;
 import dk.kravbro.intake.ReadFee;
 import dk.kravbro.intake.RequestKey;
+import dk.kravbro.intake.TextMarks;
 import dk.kravbro.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -42,6 +43,9 @@ public class FeeSnapshots {
 
     @Inject
     SnapshotSteps steps;
+
+    @Inject
+    TextMarks marks;
 
     @Inject
     Settings settings;
@@ -112,7 +116,7 @@ public class FeeSnapshots {
             }
             hash = line.get().hash();
         }
-        return hash.equals(opening.hash())
+        return marks.isOf(opening.mark(), hash)
                 ? steps.find(opening.snapshot())
                         .<SnapshotOutcome>map(SnapshotOutcome.Done::new)
                         .orElseGet(() -> refused(ProblemType.SNAPSHOT_UNKNOWN))

@@ -31,7 +31,7 @@ class SnapshotRows {
      * A snapshot as a request finds it, its row locked until the transaction ends.
      *
      * @param attempt which request works on it
-     * @param hash of the whole text, once it has ended
+     * @param mark of the whole text, once it has ended
      */
     record Standing(
             UUID id,
@@ -39,7 +39,7 @@ class SnapshotRows {
             FeeSnapshot.State state,
             int attempt,
             Instant progressedAt,
-            String hash,
+            String mark,
             int appliedTo,
             @Nullable String appliedKinds,
             @Nullable String cancelReason,
@@ -117,11 +117,11 @@ class SnapshotRows {
     }
 
     /** Its text has ended as it must. */
-    public void ended(UUID id, int lines, String hash, Instant takenAt) {
+    public void ended(UUID id, int lines, String mark, Instant takenAt) {
         entities.createNativeQuery("update kravbro.fee_snapshots set lines = :lines, text_hash = :hash,"
                         + " taken_at = :taken where id = :id")
                 .setParameter("lines", lines)
-                .setParameter("hash", hash)
+                .setParameter("hash", mark)
                 .setParameter("taken", takenAt)
                 .setParameter("id", id)
                 .executeUpdate();

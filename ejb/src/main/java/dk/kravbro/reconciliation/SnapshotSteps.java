@@ -7,6 +7,7 @@ import dk.kravbro.claim.ClaimVersion;
 import dk.kravbro.claim.Claims;
 import dk.kravbro.intake.FeeComparison;
 import dk.kravbro.intake.FeeMessage;
+import dk.kravbro.intake.TextMarks;
 import dk.kravbro.municipality.AgencyId;
 import dk.kravbro.municipality.Municipalities;
 import dk.kravbro.secrets.DataSeal;
@@ -64,9 +65,9 @@ public class SnapshotSteps {
      * A snapshot as a request finds it.
      *
      * @param attempt which request this is
-     * @param hash of the earlier request's text, if it was compared
+     * @param mark of the earlier request's text, if it was compared
      */
-    record Opening(Standing standing, UUID snapshot, int attempt, String hash) {}
+    record Opening(Standing standing, UUID snapshot, int attempt, String mark) {}
 
     /**
      * A line as it was read.
@@ -103,6 +104,9 @@ public class SnapshotSteps {
     DataSeal seal;
 
     @Inject
+    TextMarks marks;
+
+    @Inject
     AuditTrail audit;
 
     @Inject
@@ -127,7 +131,7 @@ public class SnapshotSteps {
         return Optional.of(
                 switch (found.state()) {
                     case COMPARED, APPLYING, APPLIED ->
-                        new Opening(Standing.COMPARED, found.id(), found.attempt(), found.hash());
+                        new Opening(Standing.COMPARED, found.id(), found.attempt(), found.mark());
                     case RECEIVING ->
                         found.progressedAt().plus(SILENCE).isAfter(now)
                                 ? new Opening(Standing.RUNNING, found.id(), found.attempt(), "")
@@ -211,7 +215,7 @@ public class SnapshotSteps {
     public FeeSnapshot compare(Opening opening, int feeLines, String hash, Instant takenAt, Actor actor) {
         SnapshotRows.Standing standing = demand(opening);
         Instant now = clock.instant();
-        rows.ended(opening.snapshot(), feeLines, hash, takenAt);
+        rows.ended(opening.snapshot(), feeLines, marks.of(hash), takenAt);
         FeeSnapshot received = rows.find(opening.snapshot()).orElseThrow();
         Instant made = takenAt.isBefore(received.receivedAt()) ? takenAt : received.receivedAt();
         lines.compare(opening.snapshot(), standing.agencyId(), made.minus(LEEWAY), now);

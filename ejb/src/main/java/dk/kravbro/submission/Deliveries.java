@@ -1,6 +1,7 @@
 package dk.kravbro.submission;
 
 import dk.kravbro.municipality.Municipality;
+import dk.kravbro.municipality.MunicipalityCode;
 import dk.kravbro.time.BusinessClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,12 +13,40 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** All deliveries, as intake adds to them. The caller has locked the claim's row. */
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
 public class Deliveries {
+
+    private static final String STANDING = """
+            with held as (
+              select id from kravbro.deliveries where claim_id = any(:claims) and kind = 'REGISTER'
+                and state in ('WAITING', 'DUE') and attempts = 0 order by id for no key update skip locked)
+            select claim_id, max(sequence_no), bool_or(state not in ('ACCEPTED', 'NETTED')),
+              bool_or(kind = 'REGISTER' and state = 'ACCEPTED'),
+              coalesce(max(version) filter (where kind = 'REGISTER'
+                and (state in ('QUEUED', 'SENDING', 'IN_DOUBT', 'ON_WORKLIST', 'ACCEPTED')
+                  or (state = 'DUE' or state = 'WAITING' and attempts = 0) and id not in (select id from held))), 0)
+            from kravbro.deliveries where claim_id = any(:claims) group by claim_id
+            """;
+
+    /** A registration with others behind it is netting's. */
+    private static final String RETELL = """
+            update kravbro.deliveries d set version = t.version, type_code = null,
+              state = case t.waits when '' then d.state else 'WAITING' end,
+              reason = case t.waits when '' then d.reason else t.waits end
+            from unnest(cast(:claims as bigint[]), cast(:versions as int[]), cast(:waits as text[]))
+              as t (claim_id, version, waits)
+            where d.claim_id = t.claim_id and d.id in (
+              select id from kravbro.deliveries where claim_id = any(cast(:claims as bigint[])) and kind = 'REGISTER'
+                and state in ('WAITING', 'DUE') and attempts = 0 order by id for no key update skip locked)
+              and not exists (select 1 from kravbro.deliveries o where o.claim_id = d.claim_id
+                and o.sequence_no > d.sequence_no and o.state in ('WAITING', 'DUE'))
+            """;
 
     @PersistenceContext(unitName = "kravbro")
     EntityManager entities;
@@ -39,16 +68,14 @@ public class Deliveries {
         public static final Standing NONE = new Standing(0, false, false, 0);
     }
 
-    /** How these claims stand; those without a delivery are left out. */
+    /**
+     * How these claims stand; those without a delivery are left out. Registrations that nobody has begun are locked until
+     * the transaction ends, so that no run sends what the caller is about to put right; one that somebody else holds counts
+     * as sent.
+     */
     public Map<Long, Standing> standing(Collection<Long> claimIds) {
         @SuppressWarnings("unchecked")
-        List<Object[]> rows = entities.createNativeQuery("select claim_id, max(sequence_no),"
-                        + " bool_or(state not in ('ACCEPTED', 'NETTED')),"
-                        + " bool_or(kind = 'REGISTER' and state = 'ACCEPTED'),"
-                        + " coalesce(max(version) filter (where kind = 'REGISTER' and (state in ('QUEUED', 'SENDING',"
-                        + " 'IN_DOUBT', 'ON_WORKLIST', 'ACCEPTED') or state = 'DUE' and attempts > 0)), 0)"
-                        + " from kravbro.deliveries"
-                        + " where claim_id = any(:claims) group by claim_id")
+        List<Object[]> rows = entities.createNativeQuery(STANDING)
                 .setParameter("claims", claimIds.toArray(Long[]::new))
                 .getResultList();
         return rows.stream()
@@ -77,21 +104,33 @@ public class Deliveries {
 
     /**
      * Lets registrations that nobody has begun tell a later version of their claims: what FBS has put right must not go out
-     * as it was wrong. One that a run holds already is left as it is.
+     * as it was wrong, and what has become unfit waits. One that somebody holds, or that others follow, is left as it is.
      *
-     * @param versions by claim; written already, with the amount that the registration tells
+     * @param registrations as they would be if the claims were new, one for each claim; the version is written already, and
+     *     differs in nothing that a delivery of its own would carry
      */
-    public void retell(Map<Long, Integer> versions) {
-        if (versions.isEmpty()) {
+    public void retell(
+            Collection<NewDelivery> registrations, Function<MunicipalityCode, Optional<Municipality>> municipalities) {
+        if (registrations.isEmpty()) {
             return;
         }
-        entities.createNativeQuery("update kravbro.deliveries d set version = t.version, type_code = null"
-                        + " from unnest(cast(:claims as bigint[]), cast(:versions as int[])) t(claim_id, version)"
-                        + " where d.claim_id = t.claim_id and d.id in (select id from kravbro.deliveries"
-                        + " where claim_id = any(cast(:claims as bigint[])) and kind = 'REGISTER' and state = 'DUE'"
-                        + " and attempts = 0 for no key update skip locked)")
-                .setParameter("claims", versions.keySet().toArray(Long[]::new))
-                .setParameter("versions", versions.values().toArray(Integer[]::new))
+        entities.createNativeQuery(RETELL)
+                .setParameter(
+                        "claims",
+                        registrations.stream().map(NewDelivery::claimId).toArray(Long[]::new))
+                .setParameter(
+                        "versions",
+                        registrations.stream().map(NewDelivery::version).toArray(Integer[]::new))
+                .setParameter(
+                        "waits",
+                        registrations.stream()
+                                .map(each -> waitsFor(
+                                        each,
+                                        municipalities
+                                                .apply(each.municipality())
+                                                .orElseThrow(),
+                                        Standing.NONE))
+                                .toArray(String[]::new))
                 .executeUpdate();
     }
 

@@ -28,6 +28,10 @@ final class NettingWriter {
             from deliveries where id = any (?)
             """;
 
+    /** A registration that takes another's place tells what FBS says now, so nothing was changed after it. */
+    private static final String TOLD_ANEW =
+            "delete from claim_findings where claim_id = ? and rule = 'CHANGED_AFTER_TRANSFER'";
+
     private NettingWriter() {}
 
     /** Puts the planned deliveries in the place of the claim's pending ones. */
@@ -47,6 +51,12 @@ final class NettingWriter {
                 first = id;
             }
             insert(connection, municipality, run, claim, planned.get(i), id, i);
+        }
+        if (planned.stream().anyMatch(each -> each.kind() == DeliveryKind.REGISTER)) {
+            try (PreparedStatement told = connection.prepareStatement(TOLD_ANEW)) {
+                told.setLong(1, claim.claimId());
+                told.executeUpdate();
+            }
         }
         if (first != null) {
             try (PreparedStatement link =

@@ -25,11 +25,11 @@ class RunStore {
     /**
      * The earliest date and readiness hold back claims that were never told, whatever they waited for before; once a claim
      * was told, its changes go out. A registration that waited tells what FBS says now: what was put right meanwhile must
-     * not go out as it was wrong.
+     * not go out as it was wrong. Intake may just have moved it on: the later version of the two counts.
      */
     private static final String RELEASE = """
             update deliveries d set state = 'DUE', reason = '', not_before = null,
-              version = case when d.kind = 'REGISTER' then (select c.version from claims c where c.id = d.claim_id)
+              version = case when d.kind = 'REGISTER' then greatest(d.version, (select c.version from claims c where c.id = d.claim_id))
                 else d.version end
             where d.municipality_code = ? and d.state = 'WAITING'
               and not exists (select 1 from deliveries e where e.claim_id = d.claim_id and e.sequence_no < d.sequence_no

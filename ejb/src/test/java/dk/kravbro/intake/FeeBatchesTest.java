@@ -103,7 +103,7 @@ class FeeBatchesTest {
     void a_batch_demands_a_key() throws IOException {
         InputStream text = new ByteArrayInputStream(lines(1, 1));
 
-        assertThat(refusal(store.batches().take(text, Optional.empty(), IntakeStore.FBS)))
+        assertThat(refusal(store.batches().take(text, Optional.empty(), IntakeStore.FBS, LinePace.FREE)))
                 .isEqualTo(ProblemType.IDEMPOTENCY_KEY_MISSING);
         assertThat(refusal(send(lines(1, 1), "a b"))).isEqualTo(ProblemType.IDEMPOTENCY_KEY_MALFORMED);
     }
@@ -120,7 +120,7 @@ class FeeBatchesTest {
                     }
                 });
 
-        assertThatThrownBy(() -> store.batches().take(broken, Optional.of("k"), IntakeStore.FBS))
+        assertThatThrownBy(() -> store.batches().take(broken, Optional.of("k"), IntakeStore.FBS, LinePace.FREE))
                 .isInstanceOf(IOException.class);
         assertThat(store.rows("select last_line, taken, ended_at from kravbro.fee_batches"))
                 .containsExactly("4 4 null");
@@ -282,8 +282,8 @@ class FeeBatchesTest {
                 new Actor("own", Set.of(Role.FBS), Set.of(), new Reach(false, Set.of("DK-775100"), Set.of()), "test");
         String text = line(1, 1) + "\n" + line(1, 2).replace("DK-710100", "DK-775100");
 
-        FeeBatch batch =
-                taken(store.batches().take(new ByteArrayInputStream(IntakeStore.utf8(text)), Optional.of("k"), own));
+        FeeBatch batch = taken(store.batches()
+                .take(new ByteArrayInputStream(IntakeStore.utf8(text)), Optional.of("k"), own, LinePace.FREE));
 
         assertThat(store.batches().lines(batch, 0, Optional.empty(), 10, own))
                 .extracting(BatchLineResult::outcome)
@@ -397,7 +397,7 @@ class FeeBatchesTest {
     }
 
     private static BatchOutcome send(byte[] text, String key) throws IOException {
-        return store.batches().take(new ByteArrayInputStream(text), Optional.of(key), IntakeStore.FBS);
+        return store.batches().take(new ByteArrayInputStream(text), Optional.of(key), IntakeStore.FBS, LinePace.FREE);
     }
 
     private static FeeBatch taken(BatchOutcome outcome) {

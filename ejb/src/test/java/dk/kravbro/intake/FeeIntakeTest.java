@@ -234,13 +234,15 @@ class FeeIntakeTest {
 
         assertThat(problems(put(1, "70"))).containsExactly("version-outdated /version");
         assertThat(problems(put(2, "70"))).containsExactly("version-conflict /version");
-        assertThat(problems(put(3, "70"))).containsExactly("fee-cancelled ");
         assertThat(problems(cancel(5, "wrong"))).containsExactly("fee-unknown /feeId");
         assertThat(problems(put(4, "70"))).containsExactly("version-outdated /version");
         assertThat(store.rows("select agency_id, fee_id, municipality_code, version, said_by"
                         + " from kravbro.fee_cancellations"))
                 .containsExactly("DK-710100 7 0101 5 fbs");
         assertThat(store.rows("select 1 from kravbro.claims")).isEmpty();
+
+        assertThat(put(6, "70")).as("FBS says that it is alive").isInstanceOf(FeeOutcome.Taken.class);
+        assertThat(cancel(7, "wrong")).isInstanceOf(FeeOutcome.Taken.class);
     }
 
     @Test
@@ -318,7 +320,7 @@ class FeeIntakeTest {
         Actor operator = new Actor("drift", Set.of(Role.OPERATOR), Set.of(), "test");
 
         assertThatThrownBy(() -> store.door(entities -> store.intake(entities)
-                        .put(AGENCY, "7", IntakeStore.utf8(fee(1, "70", "0206793776")), operator)))
+                        .put(AGENCY, "7", IntakeStore.utf8(fee(1, "70", "0206793776")), SeenFee.ANYHOW, operator)))
                 .isInstanceOf(Actor.NotAllowed.class);
     }
 
@@ -328,11 +330,17 @@ class FeeIntakeTest {
         Actor other = new Actor(
                 "other", Set.of(Role.FBS), Set.of(), new Reach(false, Set.of("DK-775100"), Set.of("0851")), "test");
 
-        FeeOutcome put = store.door(entities ->
-                store.intake(entities).put(AGENCY, "7", IntakeStore.utf8(fee(2, "80", "0206793776")), other));
+        FeeOutcome put = store.door(entities -> store.intake(entities)
+                .put(AGENCY, "7", IntakeStore.utf8(fee(2, "80", "0206793776")), SeenFee.ANYHOW, other));
         FeeOutcome unknown = store.put("DK-799900", "7", fee(2, "80", "0206793776"));
         FeeOutcome cancelled = store.door(entities -> store.intake(entities)
-                .cancel(AGENCY, "7", IntakeStore.utf8(cancellation(2, "waived")), Optional.empty(), other));
+                .cancel(
+                        AGENCY,
+                        "7",
+                        IntakeStore.utf8(cancellation(2, "waived")),
+                        Optional.empty(),
+                        SeenFee.ANYHOW,
+                        other));
 
         assertThat(put).isEqualTo(unknown).isEqualTo(cancelled);
         assertThat(store.rows("select version from kravbro.claims")).containsExactly("1");
@@ -485,6 +493,7 @@ class FeeIntakeTest {
                         "7",
                         IntakeStore.utf8(cancellation(version, "waived")),
                         Optional.of(key),
+                        SeenFee.ANYHOW,
                         IntakeStore.FBS));
     }
 

@@ -196,7 +196,7 @@ class IdempotencyTest {
         };
         InputStream broken = new SequenceInputStream(new ByteArrayInputStream(text(1)), asksAgain);
 
-        assertThatThrownBy(() -> store.batches().take(broken, Optional.of("k"), IntakeStore.FBS))
+        assertThatThrownBy(() -> store.batches().take(broken, Optional.of("k"), IntakeStore.FBS, LinePace.FREE))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(words(meanwhile[0], null)).isEqualTo("409 still-running");
         assertThat(((BatchOutcome.Taken) send(text(3), Optional.of("k"), IntakeStore.FBS))
@@ -290,11 +290,12 @@ class IdempotencyTest {
 
     private static FeeOutcome cancel(String fee, String reason, Optional<String> key, Actor actor) {
         String body = "{\"version\": 2, \"reason\": \"" + reason + "\", \"date\": \"2026-11-20\"}";
-        return store.door(entities -> store.intake(entities).cancel(AGENCY, fee, IntakeStore.utf8(body), key, actor));
+        return store.door(entities ->
+                store.intake(entities).cancel(AGENCY, fee, IntakeStore.utf8(body), key, SeenFee.ANYHOW, actor));
     }
 
     private static BatchOutcome send(byte[] text, Optional<String> key, Actor actor) throws IOException {
-        return store.batches().take(new ByteArrayInputStream(text), key, actor);
+        return store.batches().take(new ByteArrayInputStream(text), key, actor, LinePace.FREE);
     }
 
     private static byte[] text(int lines) {

@@ -15,6 +15,7 @@ import dk.kravbro.municipality.Municipality;
 import dk.kravbro.municipality.MunicipalityChoices;
 import dk.kravbro.municipality.MunicipalityCode;
 import dk.kravbro.secrets.DataSeal;
+import dk.kravbro.secrets.LookupHash;
 import dk.kravbro.settings.Settings;
 import dk.kravbro.submission.Delivery;
 import dk.kravbro.testsupport.TestDatabase;
@@ -119,11 +120,12 @@ public final class IntakeStore implements AutoCloseable {
     }
 
     public FeeOutcome put(String agencyId, String feeId, String body) {
-        return door(entities -> intake(entities).put(agencyId, feeId, utf8(body), FBS));
+        return door(entities -> intake(entities).put(agencyId, feeId, utf8(body), SeenFee.ANYHOW, FBS));
     }
 
     public FeeOutcome cancel(String agencyId, String feeId, String body) {
-        return door(entities -> intake(entities).cancel(agencyId, feeId, utf8(body), Optional.empty(), FBS));
+        return door(entities ->
+                intake(entities).cancel(agencyId, feeId, utf8(body), Optional.empty(), SeenFee.ANYHOW, FBS));
     }
 
     FeeOutcome put(String agencyId, String feeId, String body, SeenFee seen) {
@@ -202,6 +204,7 @@ public final class IntakeStore implements AutoCloseable {
     FeeBatches batches() {
         FeeBatches batches = new FeeBatches();
         batches.settings = settings;
+        batches.marks = marks();
         batches.chunks = new BatchChunks() {
             @Override
             public Opening open(String key, Actor actor) {
@@ -240,6 +243,13 @@ public final class IntakeStore implements AutoCloseable {
         return batches;
     }
 
+    /** Marks by the tests' keys. */
+    public static TextMarks marks() {
+        TextMarks marks = new TextMarks();
+        marks.hash = TestKeys.hash();
+        return marks;
+    }
+
     private BatchChunks steps(EntityManager entities) {
         BatchChunks steps = new BatchChunks();
         wire(steps, entities);
@@ -276,6 +286,9 @@ public final class IntakeStore implements AutoCloseable {
         }
         if (type == DataSeal.class) {
             return TestKeys.seal();
+        }
+        if (type == LookupHash.class) {
+            return TestKeys.hash();
         }
         if (type.isAnnotationPresent(ApplicationScoped.class) || type.isAnnotationPresent(Stateless.class)) {
             try {

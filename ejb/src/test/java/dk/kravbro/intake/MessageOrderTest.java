@@ -2,10 +2,8 @@ package dk.kravbro.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dk.kravbro.municipality.ClaimChoices;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever the order in which FBS's messages of a fee come, the fee ends as FBS's latest one says. */
+/** In whichever order FBS's messages of a fee come, a cancellation being the last of them, the fee ends as the latest one says. */
 class MessageOrderTest {
 
     private static final String AGENCY = "DK-710100";
@@ -69,50 +67,15 @@ class MessageOrderTest {
     void a_batch_says_so_line_by_line() throws IOException {
         String lines = line("3") + line("1") + line("2");
         BatchOutcome.Taken outcome = (BatchOutcome.Taken) store.batches()
-                .take(new ByteArrayInputStream(IntakeStore.utf8(lines)), Optional.of("late"), IntakeStore.FBS);
+                .take(
+                        new ByteArrayInputStream(IntakeStore.utf8(lines)),
+                        Optional.of("late"),
+                        IntakeStore.FBS,
+                        LinePace.FREE);
 
         assertThat(outcome.batch().refused()).isEqualTo(3);
         assertThat(store.rows("select line_no, problem_type from kravbro.fee_batch_lines order by line_no"))
                 .containsExactly("1 fee-unknown", "2 version-outdated", "3 version-outdated");
-    }
-
-    @Test
-    void a_cancellation_that_came_alone_is_forgotten_with_what_is_settled() {
-        send("3");
-        // Aarhus keeps settled claims for a year only.
-        store.choose(
-                "0751", there -> new ClaimChoices(there.givesReceipts(), there.namesMaterials(), 1, there.readiness()));
-        store.cancel("DK-775100", "7", CANCELLATION);
-
-        store.passes(Duration.ofDays(365));
-        assertThat(forget().cancellations()).isZero();
-        store.passes(Duration.ofDays(367));
-        assertThat(forget().cancellations()).as("in Aarhus").isEqualTo(1);
-        store.passes(Duration.ofDays(1461));
-        assertThat(forget().cancellations()).isEqualTo(1);
-
-        assertThat(store.rows("select 1 from kravbro.fee_cancellations")).isEmpty();
-    }
-
-    @Test
-    void a_requests_key_is_forgotten_when_its_time_is_over_whether_it_is_used_again_or_not() {
-        send("1");
-        store.door(entities -> store.intake(entities)
-                .cancel(AGENCY, "7", IntakeStore.utf8(CANCELLATION), Optional.of("k"), IntakeStore.FBS));
-        store.passes(IdempotencyKeys.KEPT.minusDays(1));
-        assertThat(forget().keys()).isZero();
-        store.passes(Duration.ofDays(2));
-
-        assertThat(forget().keys()).isEqualTo(1);
-        assertThat(store.rows("select 1 from kravbro.idempotency_keys")).isEmpty();
-    }
-
-    private static IntakeForgetting.Forgotten forget() {
-        return store.door(entities -> {
-            IntakeForgetting forgetting = new IntakeForgetting();
-            store.wire(forgetting, entities);
-            return forgetting.forget();
-        });
     }
 
     /** Versions 1 and 2 put the fee, 3 cancels it. */

@@ -7,10 +7,14 @@ import dk.kravbro.municipality.ClaimChoices;
 import dk.kravbro.municipality.ReadinessSeverity;
 import dk.kravbro.readiness.ClaimFinding;
 import dk.kravbro.readiness.ReadinessRule;
+import dk.kravbro.testsupport.TestDatabase;
 import dk.kravbro.testsupport.TestPeople;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +135,40 @@ class ReadinessIntakeTest {
         assertThat(deliveries()).containsExactly("REGISTER 7000 2 DUE ", "REGISTER 7000 2 DUE ");
 
         assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void what_becomes_unfit_before_a_registration_leaves_waits() {
+        put(1, "Gebyr", "70");
+        put(2, "Rykkergebyr", "70");
+        assertThat(deliveries()).containsExactly("REGISTER 7000 2 WAITING READINESS");
+
+        put(3, "Gebyr", "70");
+        assertThat(deliveries()).as("the next run releases it").containsExactly("REGISTER 7000 3 WAITING READINESS");
+    }
+
+    @Test
+    void a_registration_with_changes_behind_it_is_nettings() {
+        put(1, "Gebyr", "70");
+        put(2, "Gebyr", "80");
+        store.put(AGENCY, "7", dueOn("2026-11-20", fee(3, "Gebyr", "80")));
+
+        assertThat(deliveries()).containsExactly("REGISTER 7000 1 DUE ", "WRITE_UP 1000 2 WAITING EARLIER_DELIVERY");
+    }
+
+    @Test
+    void a_registration_that_a_run_holds_counts_as_sent() throws SQLException {
+        put(1, "Gebyr", "70");
+        try (Connection run = TestDatabase.kept().getConnection();
+                Statement queueing = run.createStatement()) {
+            run.setAutoCommit(false);
+            queueing.execute("update kravbro.deliveries set state = 'QUEUED'");
+            store.put(AGENCY, "7", dueOn("2026-11-20", fee(2, "Gebyr", "70")));
+            run.commit();
+        }
+
+        assertThat(deliveries()).containsExactly("REGISTER 7000 1 QUEUED ");
+        assertThat(findings()).containsExactly("CHANGED_AFTER_TRANSFER NOTICE");
     }
 
     @Test
@@ -303,7 +341,11 @@ class ReadinessIntakeTest {
     private static void batch(String lines) {
         try {
             store.batches()
-                    .take(new ByteArrayInputStream(IntakeStore.utf8(lines)), Optional.of("key"), IntakeStore.FBS);
+                    .take(
+                            new ByteArrayInputStream(IntakeStore.utf8(lines)),
+                            Optional.of("key"),
+                            IntakeStore.FBS,
+                            LinePace.FREE);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

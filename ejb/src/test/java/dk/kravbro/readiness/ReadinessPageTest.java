@@ -22,7 +22,7 @@ class ReadinessPageTest {
 
             An operator sets what a municipality makes of a rule: `PUT /api/v1/operations/municipalities/{code}` with
             `{"readiness": {"AMOUNT_LIMIT": "NOTICE", "SUBSTITUTE_CPR": "OFF", "PERIOD": null}}`; null is what the product makes of it. It counts
-            from the next run on. Rules that are *fixed* cannot be switched: the message would break the contract, or tell others' secrets.
+            from the next run on. Rules that are *fixed* cannot be switched: the message would break the contract, tell others' secrets, or has left already.
             Limits, days to pay and years to the limitation date are rows of claim types (docs/for-fbs-developers.md). Whoever changes a rule makes this page anew:
             `mvn -pl ejb -am test -Dtest=ReadinessPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dreadiness.update`.
 

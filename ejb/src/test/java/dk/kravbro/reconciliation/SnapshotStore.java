@@ -76,6 +76,7 @@ final class SnapshotStore implements AutoCloseable {
         FeeSnapshots snapshots = new FeeSnapshots();
         snapshots.settings = settings;
         snapshots.clock = clock();
+        snapshots.marks = IntakeStore.marks();
         snapshots.steps = new SnapshotSteps() {
             @Override
             public Optional<Opening> open(String agencyId, String key, Actor actor) {

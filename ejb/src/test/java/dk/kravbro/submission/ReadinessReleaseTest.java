@@ -96,6 +96,32 @@ class ReadinessReleaseTest {
     }
 
     @Test
+    void what_was_changed_after_a_registration_that_was_refused_is_told_by_the_next() throws SQLException {
+        sql("update deliveries set state = 'DUE', reason = ''");
+        sql("update deliveries set state = 'QUEUED'");
+        sql("update deliveries set state = 'SENDING'");
+        sql("update deliveries set state = 'REFUSED'");
+        Claims.says(1, 2, 9000, "0101011234", false);
+        Claims.deliver(2, 1, "0101", 2, "WRITE_UP", 2000, "WAITING");
+        sql("insert into claim_findings (claim_id, rule, municipality_code, severity, found_at)"
+                + " values (1, 'CHANGED_AFTER_TRANSFER', '0101', 'NOTICE', now())");
+
+        assertThat(prepared())
+                .containsExactly("REGISTER 1 REFUSED ", "WRITE_UP 2 NETTED EARLIER_DELIVERY", "REGISTER 2 DUE ");
+        assertThat(rows("select 1 from claim_findings")).isEmpty();
+    }
+
+    @Test
+    void a_registration_that_intake_has_moved_on_is_not_moved_back() throws SQLException {
+        sql("update deliveries set version = 3");
+        Claims.says(1, 2, 7000, "0101011234", false);
+
+        assertThat(prepared())
+                .as("as a run sees it that looked before FBS's last word")
+                .containsExactly("REGISTER 3 DUE ");
+    }
+
+    @Test
     void a_held_claim_that_is_withdrawn_is_never_told() throws SQLException {
         finding("ERROR");
         Claims.says(1, 2, 0, "0101011234", true);
