@@ -228,10 +228,8 @@ final class FeeDesk {
             claims.add(ClaimEntry.said(claim, line, today(), now));
             tell(claim, kindOf(line.kind()), line.amount(), terms, !stopping.isEmpty(), told);
         });
-        if (told.isEmpty()
-                && !standing.getOrDefault(claim.id(), Deliveries.Standing.NONE).told()) {
-            corrected.put(
-                    claim.id(), delivery(claim, DeliveryKind.REGISTER, terms.amount(), terms, !stopping.isEmpty()));
+        if (told.isEmpty()) {
+            correct(claim, terms, !stopping.isEmpty(), told);
         }
         FeeEvent.Kind kind = told.isEmpty() ? FeeEvent.Kind.DETAILS_CHANGED : FeeEvent.Kind.CHANGED;
         if (change.partiesChanged()) {
@@ -240,6 +238,17 @@ final class FeeDesk {
         stopping.forEach(each -> told.add(STOPPED + each.name()));
         happened(claim, kind, terms.amount(), told);
         return new FeeOutcome.Taken(claim.key(), claim.version(), false);
+    }
+
+    /** Nothing has changed that a delivery of its own carries: while the debtor system has not got the claim, it may be told so. */
+    private void correct(Claim claim, ClaimTerms terms, boolean stopped, List<String> told) {
+        Deliveries.Standing stands = standing.getOrDefault(claim.id(), Deliveries.Standing.NONE);
+        if (stands.refused()) {
+            // What is new may be what it was refused for, and nothing else would tell it.
+            tell(claim, DeliveryKind.REGISTER, terms.amount(), terms, stopped, told);
+        } else if (!stands.told()) {
+            corrected.put(claim.id(), delivery(claim, DeliveryKind.REGISTER, terms.amount(), terms, stopped));
+        }
     }
 
     private FeeOutcome withdraw(FeeMessage.Cancellation cancellation, Held before) {

@@ -30,8 +30,10 @@ public class Deliveries {
               bool_or(kind = 'REGISTER' and state = 'ACCEPTED'),
               coalesce(max(version) filter (where kind = 'REGISTER'
                 and (state in ('QUEUED', 'SENDING', 'IN_DOUBT', 'ON_WORKLIST', 'ACCEPTED')
-                  or (state = 'DUE' or state = 'WAITING' and attempts = 0) and id not in (select id from held))), 0)
-            from kravbro.deliveries where claim_id = any(:claims) group by claim_id
+                  or (state = 'DUE' or state = 'WAITING' and attempts = 0) and id not in (select id from held))), 0),
+              bool_and(state in ('REFUSED', 'NETTED')) and bool_or(kind = 'REGISTER' and state = 'REFUSED'
+                and not exists (select 1 from kravbro.deliveries k where k.corrects = d.id))
+            from kravbro.deliveries d where claim_id = any(:claims) group by claim_id
             """;
 
     /** A registration with others behind it is netting's. */
@@ -61,11 +63,12 @@ public class Deliveries {
      * @param open whether one of them is not settled, so that the next one waits for it
      * @param told whether the debtor system has accepted the claim: from then on no date holds its changes back
      * @param registeredAs the version in which the debtor system has been, or may have been, told the claim; 0 if in none
+     * @param refused whether the debtor system would not have the claim, and nothing of it has come since
      */
-    public record Standing(int last, boolean open, boolean told, int registeredAs) {
+    public record Standing(int last, boolean open, boolean told, int registeredAs, boolean refused) {
 
         /** A claim that nothing was told of. */
-        public static final Standing NONE = new Standing(0, false, false, 0);
+        public static final Standing NONE = new Standing(0, false, false, 0, false);
     }
 
     /**
@@ -85,7 +88,8 @@ public class Deliveries {
                                 ((Number) row[1]).intValue(),
                                 (Boolean) row[2],
                                 (Boolean) row[3],
-                                ((Number) row[4]).intValue())));
+                                ((Number) row[4]).intValue(),
+                                (Boolean) row[5])));
     }
 
     /**
@@ -99,7 +103,7 @@ public class Deliveries {
         String waits = waitsFor(delivery, municipality, before);
         entities.persist(
                 born(delivery, number, waits.isEmpty() && before.open() ? WaitingFor.EARLIER_DELIVERY : waits));
-        return new Standing(number, true, before.told(), before.registeredAs());
+        return new Standing(number, true, before.told(), before.registeredAs(), false);
     }
 
     /**

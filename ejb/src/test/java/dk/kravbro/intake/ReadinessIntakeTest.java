@@ -157,6 +157,27 @@ class ReadinessIntakeTest {
     }
 
     @Test
+    void what_was_refused_is_told_again_once_anything_of_it_is_put_right() {
+        put(1, "Gebyr", "70");
+        refuse(1);
+        store.put(AGENCY, "7", dueOn("2026-11-20", fee(2, "Gebyr", "70")));
+        assertThat(deliveries())
+                .containsExactly("REGISTER 7000 1 REFUSED ", "REGISTER 7000 2 WAITING EARLIER_DELIVERY");
+        assertThat(findings()).isEmpty();
+
+        put(3, "Gebyr", "70");
+        assertThat(deliveries())
+                .as("once is enough")
+                .containsExactly("REGISTER 7000 1 REFUSED ", "REGISTER 7000 3 WAITING EARLIER_DELIVERY");
+    }
+
+    private static void refuse(int version) {
+        for (String state : List.of("QUEUED", "SENDING", "REFUSED")) {
+            store.run("update kravbro.deliveries set state = '" + state + "' where version = " + version);
+        }
+    }
+
+    @Test
     void a_registration_that_a_run_holds_counts_as_sent() throws SQLException {
         put(1, "Gebyr", "70");
         try (Connection run = TestDatabase.kept().getConnection();

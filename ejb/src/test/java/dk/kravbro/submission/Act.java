@@ -16,6 +16,8 @@ sealed interface Act {
         PARTY,
         BOTH,
         WITHDRAW,
+        /** Another last day of payment, which no change carries. */
+        DETAILS,
         /** The latest version again. */
         REPEAT,
         /** A version that was overtaken. */

@@ -11,6 +11,7 @@ import dk.kravbro.debtorsystem.InquiryAnswer.Finding;
 import dk.kravbro.debtorsystem.PartyChange;
 import dk.kravbro.debtorsystem.Rehearsal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,10 +36,13 @@ final class DebtorPeer implements DebtorSystem {
     private static final Duration VERY_LATE = Duration.ofSeconds(110);
 
     /** A claim as it stands here. */
-    record Account(long balanceOre, String party, boolean withdrawn) {}
+    record Account(long balanceOre, String party, boolean withdrawn, LocalDate dueOn) {}
 
     /** Something that this system has heard of. */
-    private record Request(UUID id, String claim, DeliveryKind kind, long amountOre, String party) {}
+    private record Request(UUID id, String claim, DeliveryKind kind, long amountOre, String party, LocalDate dueOn) {}
+
+    /** A change tells of no day of payment. */
+    private static final LocalDate NO_DAY = LocalDate.MIN;
 
     private record Later(Duration at, Request request) {}
 
@@ -84,7 +88,8 @@ final class DebtorPeer implements DebtorSystem {
                 what.claimReference(),
                 DeliveryKind.REGISTER,
                 what.principalOre(),
-                what.liable().identity()));
+                what.liable().identity(),
+                what.lastPaymentOn()));
     }
 
     @Override
@@ -94,7 +99,7 @@ final class DebtorPeer implements DebtorSystem {
             case WRITE_DOWN -> DeliveryKind.WRITE_DOWN;
             case WITHDRAWAL -> DeliveryKind.WITHDRAW;
         };
-        return called(new Request(call.requestId(), what.claimReference(), kind, what.amountOre(), ""));
+        return called(new Request(call.requestId(), what.claimReference(), kind, what.amountOre(), "", NO_DAY));
     }
 
     @Override
@@ -104,7 +109,8 @@ final class DebtorPeer implements DebtorSystem {
                 what.claimReference(),
                 DeliveryKind.CHANGE_PARTY,
                 0,
-                what.liable().identity()));
+                what.liable().identity(),
+                NO_DAY));
     }
 
     @Override
@@ -191,19 +197,20 @@ final class DebtorPeer implements DebtorSystem {
     /** The account after a request; null if that is impossible. */
     private static Account worked(Account before, Request request) {
         if (request.kind() == DeliveryKind.REGISTER) {
-            return before == null ? new Account(request.amountOre(), request.party(), false) : null;
+            return before == null ? new Account(request.amountOre(), request.party(), false, request.dueOn()) : null;
         }
         if (before == null || before.withdrawn()) {
             return null;
         }
         return switch (request.kind()) {
-            case WRITE_UP -> new Account(before.balanceOre() + request.amountOre(), before.party(), false);
+            case WRITE_UP ->
+                new Account(before.balanceOre() + request.amountOre(), before.party(), false, before.dueOn());
             case WRITE_DOWN ->
                 request.amountOre() > before.balanceOre()
                         ? null
-                        : new Account(before.balanceOre() - request.amountOre(), before.party(), false);
-            case WITHDRAW -> new Account(0, before.party(), true);
-            default -> new Account(before.balanceOre(), request.party(), false);
+                        : new Account(before.balanceOre() - request.amountOre(), before.party(), false, before.dueOn());
+            case WITHDRAW -> new Account(0, before.party(), true, before.dueOn());
+            default -> new Account(before.balanceOre(), request.party(), false, before.dueOn());
         };
     }
 

@@ -191,7 +191,18 @@ final class EngineExpectations {
         } else {
             assertThat(told)
                     .as("%s is %s for %s", said, told, what)
-                    .isEqualTo(new DebtorPeer.Account(said.amountOre(), said.party(), false));
+                    .isEqualTo(new DebtorPeer.Account(said.amountOre(), said.party(), false, told.dueOn()));
+            assertThat(told.dueOn().equals(said.dueOn()))
+                    .as("what no change carries is told as FBS says, or shown: %s is %s for %s", said, told, what)
+                    .isNotEqualTo(isShownAsChanged(claim));
         }
+    }
+
+    private boolean isShownAsChanged(int claim) {
+        return !rows("select 1 from claim_findings f join claims c on c.id = f.claim_id where f.rule ="
+                        + " 'CHANGED_AFTER_TRANSFER' and c.agency_id || '-' || c.fee_id = '"
+                        + engine.fbs.reference(claim)
+                        + "'")
+                .isEmpty();
     }
 }

@@ -91,6 +91,7 @@ final class EngineHistories {
                 Tuple.of(3, Act.Word.PARTY),
                 Tuple.of(2, Act.Word.BOTH),
                 Tuple.of(2, Act.Word.WITHDRAW),
+                Tuple.of(2, Act.Word.DETAILS),
                 Tuple.of(1, Act.Word.REPEAT),
                 Tuple.of(1, Act.Word.OLDER));
         return Combinators.combine(Arbitraries.integers().between(0, FbsModel.CLAIMS - 1), words, number())

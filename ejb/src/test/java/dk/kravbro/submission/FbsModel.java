@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.kravbro.intake.FeeOutcome;
 import dk.kravbro.intake.IntakeStore;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,9 @@ final class FbsModel {
     private static final List<String> PARTIES = List.of("0206793776", "0707614285", "1009620683");
 
     /** One thing that FBS said. */
-    record Word(int version, long amountOre, String party, boolean withdrawn) {}
+    record Word(int version, long amountOre, String party, boolean withdrawn, LocalDate dueOn) {}
+
+    private static final LocalDate DUE_ON = LocalDate.of(2026, 11, 18);
 
     private final List<List<Word>> said = new ArrayList<>();
     private final IntakeStore intake;
@@ -59,7 +62,7 @@ final class FbsModel {
         boolean again = word == Act.Word.REPEAT || word == Act.Word.OLDER;
         if (words.isEmpty()) {
             if (!again) {
-                news(claim, new Word(1, amount(choice), party(choice / 4), false));
+                news(claim, new Word(1, amount(choice), party(choice / 4), false, DUE_ON));
             }
             return;
         }
@@ -90,10 +93,12 @@ final class FbsModel {
 
     private static Word next(Word last, Act.Word word, int choice) {
         return switch (word) {
-            case AMOUNT -> new Word(last.version() + 1, amount(choice), last.party(), false);
-            case PARTY -> new Word(last.version() + 1, last.amountOre(), party(choice), false);
-            case BOTH -> new Word(last.version() + 1, amount(choice), party(choice / 4), false);
-            default -> new Word(last.version() + 1, last.amountOre(), last.party(), true);
+            case AMOUNT -> new Word(last.version() + 1, amount(choice), last.party(), false, last.dueOn());
+            case PARTY -> new Word(last.version() + 1, last.amountOre(), party(choice), false, last.dueOn());
+            case BOTH -> new Word(last.version() + 1, amount(choice), party(choice / 4), false, last.dueOn());
+            case DETAILS ->
+                new Word(last.version() + 1, last.amountOre(), last.party(), false, DUE_ON.plusDays(choice % 3));
+            default -> new Word(last.version() + 1, last.amountOre(), last.party(), true, last.dueOn());
         };
     }
 
@@ -121,7 +126,7 @@ final class FbsModel {
                 + " \"amount\": " + word.amountOre() / 100 + ", \"loan\": {\"loanDate\": \"2026-09-16\","
                 + " \"dueDate\": \"2026-10-16\", \"returnDate\": \"2026-10-19\"}, \"materials\":"
                 + " [{\"materialItemNumber\": \"4996901420\"}], \"creationDate\": \"2026-10-19\", \"dueDate\":"
-                + " \"2026-11-18\", \"debtor\": {\"kind\": \"person\", \"cpr\": \"" + word.party()
+                + " \"" + word.dueOn() + "\", \"debtor\": {\"kind\": \"person\", \"cpr\": \"" + word.party()
                 + "\", \"name\": \"Mette Testrup\"}}";
     }
 }
