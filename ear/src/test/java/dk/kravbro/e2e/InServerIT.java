@@ -7,6 +7,7 @@ import dk.kravbro.audit.Actor;
 import dk.kravbro.audit.Role;
 import dk.kravbro.intake.FeeIntake;
 import dk.kravbro.intake.FeeOutcome;
+import dk.kravbro.intake.SeenFee;
 import dk.kravbro.municipality.Municipality.DebtorSystemProduct;
 import dk.kravbro.secrets.CertificateEnds;
 import dk.kravbro.submission.Node;
@@ -153,7 +154,8 @@ class InServerIT {
     @Test
     void who_is_not_fbs_leaves_nothing() {
         Actor other = new Actor("other", Set.of(Role.MUNICIPALITY), Set.of(CODE), "test");
-        assertThatThrownBy(() -> intake.put(AGENCY, "3", Fees.body(1, 10).getBytes(StandardCharsets.UTF_8), other))
+        assertThatThrownBy(() -> intake.put(
+                        AGENCY, "3", Fees.body(1, 10).getBytes(StandardCharsets.UTF_8), SeenFee.ANYHOW, other))
                 .hasMessageContaining("needs fbs");
         assertThat(Sql.number(database, "select count(*) from claims where agency_id = ? and fee_id = 3", AGENCY))
                 .isZero();
@@ -188,7 +190,7 @@ class InServerIT {
     }
 
     private FeeOutcome put(long fee, String body) {
-        return intake.put(AGENCY, Long.toString(fee), body.getBytes(StandardCharsets.UTF_8), FBS);
+        return intake.put(AGENCY, Long.toString(fee), body.getBytes(StandardCharsets.UTF_8), SeenFee.ANYHOW, FBS);
     }
 
     private long due() {
