@@ -1,7 +1,7 @@
 package dk.kravbro.intake;
 
 import dk.kravbro.claim.ClaimKey;
-import dk.kravbro.municipality.MunicipalityCode;
+import dk.kravbro.municipality.AgencyId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -15,7 +15,7 @@ import java.util.Map;
 
 /**
  * Cancellations of fees that were never put here. The put may only be late: what FBS sends again, or lists in a file of
- * yesterday, must not bring a fee to life that FBS has annulled. So the order in which messages come does not matter.
+ * yesterday, must not bring a fee to life that FBS has annulled.
  */
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
@@ -40,17 +40,29 @@ class EarlyCancellations {
         return versions;
     }
 
-    /** Keeps one; of several of the same fee the highest version. */
-    public void keep(ClaimKey key, MunicipalityCode municipality, int version, String by, Instant now) {
+    /** Keeps these, with the version of each; of several of the same fee the highest. */
+    public void keep(Map<ClaimKey, Integer> versions, String by, Instant now) {
+        if (versions.isEmpty()) {
+            return;
+        }
+        List<ClaimKey> keys = versions.keySet().stream().sorted().toList();
         entities.createNativeQuery("insert into kravbro.fee_cancellations as e"
                         + " (agency_id, fee_id, municipality_code, version, said_at, said_by)"
-                        + " values (:agency, :fee, :municipality, :version, :now, :by)"
+                        + " select t.agency, t.fee, t.municipality, t.version, :now, :by from unnest(cast(:agencies as text[]),"
+                        + " cast(:fees as bigint[]), cast(:municipalities as text[]), cast(:versions as int[]))"
+                        + " t(agency, fee, municipality, version)"
                         + " on conflict (agency_id, fee_id) do update set version = excluded.version,"
                         + " said_at = excluded.said_at, said_by = excluded.said_by where e.version < excluded.version")
-                .setParameter("agency", key.agencyId())
-                .setParameter("fee", key.feeId())
-                .setParameter("municipality", municipality.value())
-                .setParameter("version", version)
+                .setParameter("agencies", keys.stream().map(ClaimKey::agencyId).toArray(String[]::new))
+                .setParameter("fees", keys.stream().map(ClaimKey::feeId).toArray(Long[]::new))
+                .setParameter(
+                        "municipalities",
+                        keys.stream()
+                                .map(key -> new AgencyId(key.agencyId())
+                                        .municipality()
+                                        .value())
+                                .toArray(String[]::new))
+                .setParameter("versions", keys.stream().map(versions::get).toArray(Integer[]::new))
                 .setParameter("now", now.atOffset(ZoneOffset.UTC))
                 .setParameter("by", by)
                 .executeUpdate();

@@ -35,6 +35,19 @@ class FeeBatchRows {
     /** How far a batch has come: the last line whose result is committed, and the text's mark up to there. */
     record Progress(int lastLine, String mark, Optional<Instant> progressedAt, boolean ended) {}
 
+    private static final String FORGET =
+            """
+            with old as (
+              select id from (
+                select id, sum(lines) over (order by received_at, id) as until,
+                  row_number() over (order by received_at, id) as place
+                from kravbro.fee_batches b where received_at < :before
+                  and not exists (select 1 from kravbro.idempotency_keys k where k.location = cast(b.id as text))) aged
+              where until <= :most or place = 1),
+            lines as (delete from kravbro.fee_batch_lines where batch_id in (select id from old))
+            delete from kravbro.fee_batches where id in (select id from old)
+            """;
+
     @PersistenceContext(unitName = "kravbro")
     EntityManager entities;
 
@@ -105,18 +118,13 @@ class FeeBatchRows {
     }
 
     /**
-     * Removes batches that nobody can ask for by their key any more, with their lines; tells how many.
+     * Removes batches that nobody can ask for by their key any more, oldest first; tells how many.
      *
      * @param receivedBefore those that came before
-     * @param most in one go: one may have a million lines
+     * @param most lines in one go, beyond the first batch's
      */
     public int forget(Instant receivedBefore, int most) {
-        return entities.createNativeQuery(
-                        "with old as (select id from kravbro.fee_batches b where received_at < :before"
-                                + " and not exists (select 1 from kravbro.idempotency_keys k where k.location = cast(b.id as text))"
-                                + " order by received_at limit :most), lines as (delete from kravbro.fee_batch_lines"
-                                + " where batch_id in (select id from old))"
-                                + " delete from kravbro.fee_batches where id in (select id from old)")
+        return entities.createNativeQuery(FORGET)
                 .setParameter("before", receivedBefore)
                 .setParameter("most", most)
                 .executeUpdate();

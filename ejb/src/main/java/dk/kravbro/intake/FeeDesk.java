@@ -62,6 +62,8 @@ final class FeeDesk {
     private final Set<ClaimKey> erased = new HashSet<>();
     /** Fees that are not here, with the version that cancelled them. */
     private final Map<ClaimKey, Integer> cancelled = new HashMap<>();
+    /** Those of them of which this desk was told. */
+    private final Map<ClaimKey, Integer> early = new HashMap<>();
 
     private final Map<Long, Deliveries.Standing> standing = new HashMap<>();
     /** Claims of which only what no change carries is new, with what a registration of them would be. */
@@ -130,6 +132,7 @@ final class FeeDesk {
     /** Writes what is left to write. Nothing is taken before this returns and the transaction commits. */
     void close() {
         events.add(happened);
+        cancellations.keep(early, actor.name(), now);
         deliveries.retell(corrected.values(), municipalities);
         readiness.close();
     }
@@ -148,9 +151,8 @@ final class FeeDesk {
     }
 
     private FeeOutcome keep(FeeMessage.Cancellation cancellation) {
-        ClaimKey key = cancellation.key();
-        cancellations.keep(key, municipality(key), cancellation.version(), actor.name(), now);
-        cancelled.merge(key, cancellation.version(), Math::max);
+        cancelled.merge(cancellation.key(), cancellation.version(), Math::max);
+        early.merge(cancellation.key(), cancellation.version(), Math::max);
         return FeeOutcome.Refused.because(
                 ProblemType.FEE_UNKNOWN,
                 "/feeId",

@@ -14,8 +14,8 @@ public class IntakeForgetting {
     /** Most rows of a kind in one round, so that its transaction stays short. */
     static final int MOST = 10_000;
 
-    /** Most batches in one round: one may have a million lines. */
-    static final int MOST_BATCHES = 20;
+    /** Most lines of batches in one round; one batch may have as many. */
+    static final int MOST_LINES = 1_000_000;
 
     @Inject
     IdempotencyKeys keys;
@@ -47,7 +47,7 @@ public class IntakeForgetting {
         batches.unmarked(MOST).forEach((batch, hash) -> batches.mark(batch, hash, marks.of(hash)));
         return new Forgotten(
                 keys.forgetOld(now, MOST),
-                batches.forget(now.minus(IdempotencyKeys.KEPT), MOST_BATCHES),
+                batches.forget(now.minus(IdempotencyKeys.KEPT), MOST_LINES),
                 cancellations.forget(now, MOST));
     }
 }
