@@ -35,8 +35,7 @@ class FeeBatchRows {
     /** How far a batch has come: the last line whose result is committed, and the text's mark up to there. */
     record Progress(int lastLine, String mark, Optional<Instant> progressedAt, boolean ended) {}
 
-    private static final String FORGET =
-            """
+    private static final String FORGET = """
             with old as (
               select id from (
                 select id, sum(lines) over (order by received_at, id) as until,
