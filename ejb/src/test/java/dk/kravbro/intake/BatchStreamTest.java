@@ -11,31 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A batch whose sender hears of each line while others still arrive, and what a cut leaves. */
 class BatchStreamTest {
 
-    private static IntakeStore store;
-
-    @BeforeAll
-    static void open() {
-        store = new IntakeStore();
-    }
-
-    @AfterAll
-    static void close() {
-        store.close();
-    }
+    @RegisterExtension
+    static final IntakeStore store = new IntakeStore();
 
     @BeforeEach
-    void empty() {
-        store.empty();
+    void chunksOfFour() {
         store.set(Map.of("kravbro.intake.batch.chunk", "4"));
     }
 

@@ -10,32 +10,21 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DailyRecheckTest {
 
-    private static IntakeStore store;
+    @RegisterExtension
+    static final IntakeStore store = new IntakeStore();
 
     private final List<String> looked = new ArrayList<>();
     private final DailyRecheck daily = new DailyRecheck();
     private boolean failsOnce;
 
-    @BeforeAll
-    static void open() {
-        store = new IntakeStore();
-    }
-
-    @AfterAll
-    static void close() {
-        store.close();
-    }
-
     @BeforeEach
     void oneThatWaits() {
-        store.empty();
         // Its last timely payment date is 2026-11-18; Odense is not live, so it waits.
         FeeOutcome outcome = store.put(
                 "DK-746100",

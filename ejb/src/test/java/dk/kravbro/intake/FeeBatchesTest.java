@@ -25,33 +25,23 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class FeeBatchesTest {
 
-    private static IntakeStore store;
+    @RegisterExtension
+    static final IntakeStore store = new IntakeStore();
+
     private static byte[] sample;
 
     @BeforeAll
     static void open() throws IOException {
-        store = new IntakeStore();
         Path packed = Path.of("../wildfly-config/src/main/resources/demo/fees-sample.ndjson.gz");
         try (InputStream unpacked = new GZIPInputStream(Files.newInputStream(packed))) {
             sample = unpacked.readAllBytes();
         }
-    }
-
-    @AfterAll
-    static void close() {
-        store.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        store.empty();
     }
 
     @Test

@@ -21,10 +21,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,21 +34,11 @@ class IdempotencyTest {
     private static final Actor OTHER = new Actor("other", Set.of(Role.FBS), Set.of(), "test");
     private static final int AT_ONCE = 50;
 
-    private static IntakeStore store;
-
-    @BeforeAll
-    static void open() {
-        store = new IntakeStore();
-    }
-
-    @AfterAll
-    static void close() {
-        store.close();
-    }
+    @RegisterExtension
+    static final IntakeStore store = new IntakeStore();
 
     @BeforeEach
-    void empty() {
-        store.empty();
+    void twoFees() {
         store.put(AGENCY, "7", fee());
         store.put(AGENCY, "8", fee());
     }

@@ -7,31 +7,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class IntakeForgettingTest {
 
     private static final String AGENCY = "DK-710100";
     private static final String CANCELLATION = "{\"version\": 3, \"reason\": \"waived\", \"date\": \"2026-11-20\"}";
-    private static IntakeStore store;
 
-    @BeforeAll
-    static void open() {
-        store = new IntakeStore();
-    }
-
-    @AfterAll
-    static void close() {
-        store.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        store.empty();
-    }
+    @RegisterExtension
+    static final IntakeStore store = new IntakeStore();
 
     @Test
     void a_cancellation_that_came_alone_is_forgotten_with_what_is_settled() {

@@ -46,12 +46,15 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.Configuration;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Intake on a real PostgreSQL of its own, without a server: every call gets its own objects and its own transaction, as
- * the container would give it.
+ * the container would give it. Registered with a test class as an extension it is empty before each test.
  */
-public final class IntakeStore implements AutoCloseable {
+public final class IntakeStore implements AutoCloseable, BeforeEachCallback, AfterAllCallback {
 
     public static final Actor FBS = new Actor("fbs", Set.of(Role.FBS), Set.of(), "test");
 
@@ -339,6 +342,16 @@ public final class IntakeStore implements AutoCloseable {
 
     public void set(Map<String, String> values) {
         settings = Settings.of(values);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        empty();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        close();
     }
 
     @Override

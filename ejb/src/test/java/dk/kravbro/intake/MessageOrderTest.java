@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,22 +18,9 @@ class MessageOrderTest {
             "select coalesce(sum(case when e.kind in ('PRINCIPAL', 'WRITE_UP') then e.amount_ore"
                     + " else -e.amount_ore end), 0) from kravbro.claim_entries e";
     private static final String CANCELLATION = "{\"version\": 3, \"reason\": \"waived\", \"date\": \"2026-11-20\"}";
-    private static IntakeStore store;
 
-    @BeforeAll
-    static void open() {
-        store = new IntakeStore();
-    }
-
-    @AfterAll
-    static void close() {
-        store.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        store.empty();
-    }
+    @RegisterExtension
+    static final IntakeStore store = new IntakeStore();
 
     @ParameterizedTest
     @ValueSource(strings = {"1 2 3", "1 3 2", "2 1 3", "2 3 1", "3 1 2", "3 2 1", "3 3 1 2 3", "3 1 1 2 2"})

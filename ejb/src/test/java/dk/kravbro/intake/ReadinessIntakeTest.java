@@ -19,31 +19,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What readiness makes of fees as they are taken in, on a real PostgreSQL. */
 class ReadinessIntakeTest {
 
     private static final String AGENCY = "DK-710100";
-    private static IntakeStore store;
 
-    @BeforeAll
-    static void open() {
-        store = new IntakeStore();
-    }
-
-    @AfterAll
-    static void close() {
-        store.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        store.empty();
-    }
+    @RegisterExtension
+    static final IntakeStore store = new IntakeStore();
 
     @Test
     void a_claim_that_breaks_an_error_rule_is_kept_and_waits_and_says_why() {

@@ -10,32 +10,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What intake leaves in the database tells of nobody, and is still found by whoever has the number. */
 class SealedIntakeTest {
 
     private static final String AGENCY = "DK-710100";
 
-    private static IntakeStore store;
-
-    @BeforeAll
-    static void open() {
-        store = new IntakeStore();
-    }
-
-    @AfterAll
-    static void close() {
-        store.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        store.empty();
-    }
+    @RegisterExtension
+    static final IntakeStore store = new IntakeStore();
 
     @Test
     void no_column_holds_a_number_a_name_or_what_was_lent() throws IOException {
