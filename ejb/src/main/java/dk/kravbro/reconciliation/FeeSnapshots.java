@@ -151,6 +151,7 @@ public class FeeSnapshots {
     private Ending read(BatchText text, SnapshotSteps.Opening opening, String agencyId, LinePace pace)
             throws IOException, Unfit {
         ListReader reader = new ListReader(agencyId);
+        int most = Math.min(settings.batchChunk(), pace.most());
         List<SnapshotSteps.Read> chunk = new ArrayList<>();
         int bytes = 0;
         int lines = 0;
@@ -175,7 +176,7 @@ public class FeeSnapshots {
             }
             chunk.add(read(line, fee.read()));
             bytes += line.text().length;
-            if (chunk.size() == Math.min(settings.batchChunk(), pace.most()) || bytes >= MOST_CHUNK_BYTES) {
+            if (chunk.size() == most || bytes >= MOST_CHUNK_BYTES) {
                 pace.spend(chunk.size());
                 steps.receive(opening, agencyId, chunk);
                 chunk.clear();

@@ -22,10 +22,14 @@ import java.util.stream.Collectors;
 @Transactional(Transactional.TxType.MANDATORY)
 public class Deliveries {
 
+    /** Registrations of claims that nobody has begun, locked; those that somebody else holds are passed by. */
+    private static final String UNBEGUN = """
+            select id from kravbro.deliveries where claim_id = any(cast(:claims as bigint[])) and kind = 'REGISTER'
+              and state in ('WAITING', 'DUE') and attempts = 0 order by id for no key update skip locked
+            """;
+
     private static final String STANDING = """
-            with held as (
-              select id from kravbro.deliveries where claim_id = any(:claims) and kind = 'REGISTER'
-                and state in ('WAITING', 'DUE') and attempts = 0 order by id for no key update skip locked)
+            with held as (%s)
             select claim_id, max(sequence_no), bool_or(state not in ('ACCEPTED', 'NETTED')),
               bool_or(kind = 'REGISTER' and state = 'ACCEPTED'),
               coalesce(max(version) filter (where kind = 'REGISTER'
@@ -33,8 +37,8 @@ public class Deliveries {
                   or (state = 'DUE' or state = 'WAITING' and attempts = 0) and id not in (select id from held))), 0),
               bool_and(state in ('REFUSED', 'NETTED')) and bool_or(kind = 'REGISTER' and state = 'REFUSED'
                 and not exists (select 1 from kravbro.deliveries k where k.corrects = d.id))
-            from kravbro.deliveries d where claim_id = any(:claims) group by claim_id
-            """;
+            from kravbro.deliveries d where claim_id = any(cast(:claims as bigint[])) group by claim_id
+            """.formatted(UNBEGUN);
 
     /** A registration with others behind it is netting's. */
     private static final String RETELL = """
@@ -43,12 +47,10 @@ public class Deliveries {
               reason = case t.waits when '' then d.reason else t.waits end
             from unnest(cast(:claims as bigint[]), cast(:versions as int[]), cast(:waits as text[]))
               as t (claim_id, version, waits)
-            where d.claim_id = t.claim_id and d.id in (
-              select id from kravbro.deliveries where claim_id = any(cast(:claims as bigint[])) and kind = 'REGISTER'
-                and state in ('WAITING', 'DUE') and attempts = 0 order by id for no key update skip locked)
+            where d.claim_id = t.claim_id and d.id in (%s)
               and not exists (select 1 from kravbro.deliveries o where o.claim_id = d.claim_id
                 and o.sequence_no > d.sequence_no and o.state in ('WAITING', 'DUE'))
-            """;
+            """.formatted(UNBEGUN);
 
     @PersistenceContext(unitName = "kravbro")
     EntityManager entities;

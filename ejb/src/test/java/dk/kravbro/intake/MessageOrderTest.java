@@ -78,11 +78,6 @@ class MessageOrderTest {
     }
 
     private static String put(String version) {
-        return "{\"version\": " + version + ", \"type\": \"fee\", \"reasonMessage\": \"Gebyr\", \"amount\": "
-                + (version.equals("1") ? "70" : "40") + ", \"loan\":"
-                + " {\"loanDate\": \"2026-09-16\", \"dueDate\": \"2026-10-16\", \"returnDate\": \"2026-10-19\"},"
-                + " \"materials\": [{\"materialItemNumber\": \"4996901420\"}], \"creationDate\": \"2026-10-19\","
-                + " \"dueDate\": \"2026-11-18\", \"debtor\": {\"kind\": \"person\", \"cpr\": \"0707614285\","
-                + " \"name\": \"Mette Testrup\"}}";
+        return FeeIntakeTest.fee(Integer.parseInt(version), version.equals("1") ? "70" : "40", "0707614285");
     }
 }
